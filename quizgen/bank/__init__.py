@@ -1,0 +1,1 @@
+"""From a YAML file to a bank, with every problem in its place."""

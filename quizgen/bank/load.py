@@ -1,0 +1,258 @@
+"""From a YAML file to a bank: the one file that imports yaml.
+
+Everything is read as composed nodes, strings first, so that every value knows its line and column
+and ``no``, ``1:30`` and ``010`` stay what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quizgen.bank.hints import Slip, hint
+from quizgen.bank.nodes import Desk, List, Map, Node, Scalar
+from quizgen.bank.read import read_bank
+from quizgen.bank.validate import validate
+from quizgen.errors import Place, Problem, has_errors
+from quizgen.model import Bank
+from quizgen.text import Words
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DEEPEST = 60
+_MOST_REPEATED = 20_000
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file gave: a bank of all that could be read (None if nothing could), and the problems.
+
+    ``broken`` are ids, relations and facts that were left out because of a problem.
+    """
+
+    bank: Bank | None
+    problems: tuple[Problem, ...]
+    broken: frozenset[str] = frozenset()
+
+    @property
+    def usable(self) -> bool:
+        """True where nothing stands in the way of asking."""
+        return self.bank is not None and not has_errors(self.problems)
+
+
+def load_bank(path: str | Path) -> Loaded:
+    """Read a bank file; every mistake in it is a problem with a place, never an exception."""
+    desk = Desk(str(path))
+    raw = _read_file(Path(path), desk)
+    tree = _compose(raw, desk) if raw is not None else None
+    if tree is None:
+        return Loaded(None, tuple(sorted(desk.problems)))
+    reading = read_bank(tree, desk, Path(path).parent)
+    if reading.bank is not None:
+        validate(reading, desk)
+    return Loaded(reading.bank, tuple(sorted(set(desk.problems))), frozenset(reading.broken))
+
+
+@lru_cache(maxsize=8)
+def load_words(language: str) -> Words:
+    """The program's own words in a language; English where there is no file for it."""
+    folder = resources.files("quizgen") / "locale"
+    english = _word_file(folder / "en.yaml")
+    own = folder / f"{language.partition('-')[0]}.yaml"
+    return Words(language, {**english, **(_word_file(own) if own.is_file() else {})})
+
+
+def _word_file(file: Any) -> Mapping[str, str]:
+    entries: Mapping[str, str] = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
+    return entries
+
+
+def _read_file(path: Path, desk: Desk) -> str | None:
+    place = Place(desk.path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
+        desk.error(place, "unreadable-file", f"the bank cannot be opened: {reason}")
+        return None
+    except ValueError:
+        desk.error(place, "unreadable-file", "the bank cannot be opened: this is no file name")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig", "replace")
+        desk.error(
+            _place_at(desk.path, before, len(before)),
+            "encoding",
+            f"byte {raw[error.start]:#04x} is not UTF-8; save the file as UTF-8 and check this word",
+        )
+        return None
+    if found := _UNREADABLE.search(text):
+        desk.error(
+            _place_at(desk.path, text, found.start()),
+            "encoding",
+            f"the character U+{ord(found[0]):04X} cannot be shown and YAML forbids it; delete it",
+        )
+        return None
+    return text
+
+
+def _place_at(path: str, text: str, offset: int) -> Place:
+    lines = re.split(r"\r\n|\r|\n", text[:offset])
+    return Place(path, len(lines), len(lines[-1]) + 1)
+
+
+def _compose(text: str, desk: Desk) -> Node | None:
+    lines = re.split(r"\r\n|\r|\n", text)
+    if place := _too_deep(text, desk.path):
+        desk.error(
+            place,
+            "too-deep",
+            f"lists are nested more than {_DEEPEST} deep; check the brackets and the indentation",
+        )
+        return None
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        _syntax_problem(error, lines, desk)
+        return None
+    except yaml.YAMLError as error:
+        desk.error(Place(desk.path), "yaml-syntax", f"this is not readable as YAML: {error}")
+        return None
+    except RecursionError:
+        desk.error(Place(desk.path), "too-deep", "lists are nested too deep; check the indentation")
+        return None
+    if root is None:
+        desk.error(
+            Place(desk.path),
+            "empty-file",
+            "the file is empty; a bank begins with format: 1 and bank: a-name",
+        )
+        return None
+    return _Converter(desk, lines).convert(root)
+
+
+def _too_deep(text: str, path: str) -> Place | None:
+    """Where lists and mappings nest deeper than in any bank: yaml's composer is recursive, its parser is not."""
+    brackets = text.count("[") + text.count("{")
+    dashes = max((line.count("- ") + line.count("? ") for line in text.splitlines()), default=0)
+    indents = {len(line) - len(line.lstrip(" ")) for line in text.splitlines()}
+    if max(brackets, dashes, len(indents)) <= _DEEPEST:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > _DEEPEST and event.start_mark is not None:
+                return Place(path, event.start_mark.line + 1, event.start_mark.column + 1)
+    except yaml.YAMLError:
+        return None
+    return None
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], desk: Desk) -> None:
+    mark = error.problem_mark or error.context_mark
+    problem = f"{error.problem or ''} {error.context or ''}"
+    unclosed = "end of stream" in problem or "document separator" in problem
+    if unclosed and error.context_mark is not None and "quoted" in (error.context or ""):
+        mark = error.context_mark
+    if mark is None:
+        desk.error(Place(desk.path), "yaml-syntax", f"this is not readable as YAML: {problem.strip()}")
+        return
+    at, column = mark.line, mark.column
+    while at >= len(lines) or (at > 0 and not lines[at].strip()):
+        at -= 1
+        column = len(lines[at])
+    if "expected a single document" in problem:
+        desk.error(
+            Place(desk.path, at + 1, column + 1),
+            "yaml-syntax",
+            "a second document begins here ('---'); a bank is one",
+        )
+        return
+    found = hint(Slip(lines, at, column, problem))
+    place = Place(desk.path, found.at + 1, found.column + 1)
+    desk.error(place, "yaml-syntax", f"this is not readable as YAML: {found.text}")
+
+
+class _Converter:
+    """Turns yaml's nodes into ours; refuses repetition by aliases beyond measure."""
+
+    def __init__(self, desk: Desk, lines: list[str]) -> None:
+        self._desk = desk
+        self._lines = lines
+        self._seen: set[int] = set()
+        self._open: set[int] = set()
+        self._repeated = 0
+
+    def convert(self, node: yaml.Node) -> Node | None:
+        place = self._place(node.start_mark)
+        if id(node) in self._open:
+            self._desk.error(place, "yaml-alias", "an alias (*) stands inside what it repeats; write the text out")
+            return None
+        self._repeated += id(node) in self._seen
+        if self._repeated > _MOST_REPEATED:
+            if self._repeated == _MOST_REPEATED + 1:
+                self._desk.error(place, "yaml-alias", "aliases (*) repeat too much; write the texts out")
+                self._repeated += 1
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, place)
+        self._open.add(id(node))
+        converted: Node
+        if isinstance(node, yaml.SequenceNode):
+            items = (self.convert(item) for item in node.value)
+            converted = List(tuple(item for item in items if item is not None), place)
+        else:
+            assert isinstance(node, yaml.MappingNode)
+            converted = self._mapping(node, place)
+        self._open.discard(id(node))
+        return converted
+
+    def _place(self, mark: yaml.Mark) -> Place:
+        return Place(self._desk.path, mark.line + 1, mark.column + 1)
+
+    def _scalar(self, node: yaml.ScalarNode, place: Place) -> Scalar:
+        quoted = node.style in ("'", '"')
+        one_line = node.start_mark.line == node.end_mark.line and node.style not in ("|", ">")
+        text_at = Place(place.path, place.line, place.column + quoted) if one_line else None
+        lost = ""
+        if one_line and not node.style:
+            rest = self._lines[node.end_mark.line][node.end_mark.column :]
+            lost = rest.strip() if re.match(r"\s+#\S", rest) else ""
+        return Scalar(node.value, place, text_at, quoted or node.style in ("|", ">"), lost)
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> Map:
+        entries: dict[str, Node] = {}
+        key_places: dict[str, Place] = {}
+        for key_node, value_node in node.value:
+            key_place = self._place(key_node.start_mark)
+            value = self.convert(value_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._desk.error(
+                    key_place,
+                    "bad-key",
+                    'a key is one word; a text that begins with { [ or ? needs quotation marks: "…"',
+                )
+            elif key_node.value in entries:
+                first = key_places[key_node.value].line
+                self._desk.error(
+                    key_place, "duplicate-key",
+                    f"the key '{key_node.value}' stands here a second time (first on line {first}); keep one",
+                )  # fmt: skip
+            elif value is not None:
+                entries[key_node.value] = value
+                key_places[key_node.value] = key_place
+        return Map(entries, key_places, place)

@@ -1,0 +1,133 @@
+"""A YAML file as a tree in which every value is a string, a list or a mapping, and knows its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from quizgen.errors import Level, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as it was typed. ``text_at`` is where its first character stands; None over several lines."""
+
+    value: str
+    place: Place
+    text_at: Place | None
+    quoted: bool
+    lost: str = ""
+
+    def at(self, offset: int) -> Place:
+        """The place of a character of the value; the value's own where it runs over several lines."""
+        if self.text_at is None:
+            return self.place
+        return Place(self.text_at.path, self.text_at.line, self.text_at.column + offset)
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Several values."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Values by key; ``key_places`` are where the keys stand."""
+
+    entries: Mapping[str, Node]
+    key_places: Mapping[str, Place]
+    place: Place
+
+    def __iter__(self) -> Iterator[tuple[str, Node]]:
+        """The keys and values in the order written."""
+        return iter(self.entries.items())
+
+
+Node = Scalar | List | Map
+
+_SHAPES = {Scalar: "a text", List: "a list", Map: "a mapping"}
+
+
+def shape_of(node: Node) -> str:
+    """What a node is, in words: "a list"."""
+    if isinstance(node, Scalar) and not node.value and not node.quoted:
+        return "nothing"
+    return _SHAPES[type(node)]
+
+
+def near(name: str, known: Mapping[str, object] | tuple[str, ...] | frozenset[str]) -> str:
+    """The end of a message: "; did you mean 'x'?", or the known names where they are few."""
+    names = sorted(known)
+    close = get_close_matches(name, names, n=1, cutoff=0.6)
+    if not close:
+        lowered = {candidate.casefold(): candidate for candidate in names}
+        close = [lowered[name.casefold()]] if name.casefold() in lowered else []
+    if close:
+        return f"; did you mean '{close[0]}'?"
+    if 0 < len(names) <= 12:
+        return f"; there is {', '.join(names)}"
+    return ""
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where a file's problems are collected while it is read."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, place: Place, code: str, message: str) -> None:
+        """Something that makes the bank unusable."""
+        self.problems.append(Problem(place, code, message))
+
+    def warn(self, place: Place, code: str, message: str) -> None:
+        """Something that is probably not meant."""
+        self.problems.append(Problem(place, code, message, Level.WARNING))
+
+    def map(self, node: Node, what: str) -> Map | None:
+        """The node as a mapping, or a problem."""
+        if isinstance(node, Map):
+            return node
+        self.error(node.place, "wrong-shape", f"{what} is {shape_of(node)}; write keys and values: key: value")
+        return None
+
+    def items(self, node: Node | None, what: str) -> tuple[Node, ...]:
+        """The node as a list; one text alone is a list of one."""
+        if node is None:
+            return ()
+        if isinstance(node, List):
+            return node.items
+        if isinstance(node, Scalar) and node.value:
+            return (node,)
+        self.error(node.place, "wrong-shape", f"{what} is {shape_of(node)}; write a list: [one, another]")
+        return ()
+
+    def string(self, node: Node, what: str) -> str | None:
+        """The node as one string that is not empty, or a problem."""
+        if not isinstance(node, Scalar):
+            self.error(node.place, "wrong-shape", f"{what} is {shape_of(node)}; write one text")
+            return None
+        if not node.value.strip():
+            self.error(node.place, "empty-text", f"{what} is empty")
+            return None
+        if "\n" in node.value.strip():
+            self.error(node.place, "wrong-shape", f"{what} runs over several lines; write it on one")
+            return None
+        return node.value.strip()
+
+    def flag(self, node: Node | None, what: str, default: bool = False) -> bool | None:
+        """The node as true or false, or a problem."""
+        if node is None:
+            return default
+        value = node.value.strip().casefold() if isinstance(node, Scalar) else ""
+        if value in ("true", "yes", "on"):
+            return True
+        if value in ("false", "no", "off"):
+            return False
+        said = f"'{node.value}'" if isinstance(node, Scalar) and node.value else shape_of(node)
+        self.error(node.place, "bad-flag", f"{what} is {said}; write true or false")
+        return None

@@ -1,0 +1,63 @@
+"""Images of a bank: inside its folder, of a type that every outlet can show, and what they claim to be."""
+
+from __future__ import annotations
+
+from quizgen.bank import keys
+from quizgen.bank.nodes import Node
+from quizgen.bank.texts import Reader
+from quizgen.model import Picture
+
+_TYPES = {
+    "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
+    "jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    "jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    "gif": ("image/gif", (b"GIF87a", b"GIF89a")),
+    "webp": ("image/webp", (b"RIFF",)),
+    "svg": ("image/svg+xml", (b"<svg", b"<?xml", b"<!--", b"\xef\xbb\xbf<")),
+}
+
+
+def read_picture(reader: Reader, node: Node | None) -> Picture | None:
+    """An ``image`` mapping with its file read, or None where there is none or after a problem."""
+    if node is None:
+        return None
+    mapping = reader.desk.map(node, "an image")
+    if mapping is None or not reader.known_keys(mapping, keys.IMAGE, "an image"):
+        return None
+    file_node = mapping.entries["file"]
+    alt = reader.text(mapping.entries["alt"], "the image's alt text")
+    file = reader.desk.string(file_node, "the image's file")
+    if file is None or alt is None:
+        return None
+    folder = reader.folder.resolve()
+    try:
+        path = (folder / file).resolve()
+        inside = path.is_relative_to(folder)
+    except (OSError, ValueError):
+        inside = False
+    if not inside:
+        reader.desk.error(
+            file_node.place, "image-outside", f"the image '{file}' lies outside the bank's folder; copy it in"
+        )
+        return None
+    media_type, magics = _TYPES.get(path.suffix.lower().lstrip("."), ("", ()))
+    if not media_type:
+        reader.desk.error(
+            file_node.place,
+            "image-type",
+            f"the image '{file}' is of an unknown type; use {', '.join(_TYPES)}",
+        )
+        return None
+    try:
+        content = path.read_bytes()
+    except OSError:
+        reader.desk.error(file_node.place, "image-missing", f"there is no image '{file}' in the bank's folder")
+        return None
+    if not content.lstrip().startswith(magics):
+        reader.desk.error(
+            file_node.place,
+            "image-type",
+            f"'{file}' is not the {path.suffix.lstrip('.')} image that its name says",
+        )
+        return None
+    return Picture(file=file, content=content, media_type=media_type, alt=alt, place=mapping.place)

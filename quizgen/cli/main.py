@@ -1,0 +1,65 @@
+"""The parser of the command line, and what every command has in common: problems, interruption, exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from quizgen import __version__
+from quizgen.cli import build, check, deck, handout, listing, play
+from quizgen.cli.shared import INTERRUPTED, UNUSABLE, report
+from quizgen.errors import QuizgenError, WishError
+
+_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
+    ("play", "a quiz in the terminal", play.arguments),
+    ("deck", "the Anki deck", deck.arguments),
+    ("handout", "a paper to print", handout.arguments),
+    ("list", "the questions, as a table or for a program", listing.arguments),
+    ("check", "what is wrong with a bank, and where", check.arguments),
+    ("build", "every product of a bank at once", build.arguments),
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    whole = argparse.ArgumentParser(
+        prog="quizgen",
+        description="Facts in, fair questions out: a quiz in the terminal, an Anki deck, a printed handout.",
+        epilog="`quizgen COMMAND --help` tells more of each.",
+    )
+    whole.add_argument("--version", action="version", version=f"quizgen {__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
+    for name, help_, add in _COMMANDS:
+        command = commands.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.")
+        command.add_argument("--no-color", action="store_true", help="no colours (as NO_COLOR does)")
+        add(command)
+    return whole
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the answer is the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    whole = parser()
+    arguments = whole.parse_args(argv)
+    if not hasattr(arguments, "run"):
+        whole.print_help(sys.stderr)
+        return UNUSABLE
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except QuizgenError as error:
+        report(error.problems)
+        return UNUSABLE
+    except WishError as error:
+        print(f"quizgen: {error}", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code

@@ -1,0 +1,182 @@
+"""What the commands share: the bank and its problems, the common options, files written aside."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import resources
+from pathlib import Path
+
+from quizgen.errors import Problem, QuizgenError, WishError, has_errors
+from quizgen.model import AnyQuestion, Bank
+
+DONE, FOUND_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+"""The exit codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A bank that can be used, with the arguments' wishes applied."""
+
+    bank: Bank
+    languages: tuple[str, ...]
+    questions: tuple[AnyQuestion, ...]
+
+
+def bank_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the argument BANK."""
+    parser.add_argument(
+        "bank",
+        nargs="?",
+        metavar="BANK",
+        help="the bank (default: ./questions.yaml, else the one that comes along)",
+    )
+
+
+def question_arguments(parser: argparse.ArgumentParser, *, count: str = "all") -> None:
+    """Add BANK and the options common to all commands that take questions."""
+    bank_argument(parser)
+    group = parser.add_argument_group("which questions")
+    group.add_argument("-l", "--language", metavar="LANG", help="the language (default: the bank's first)")
+    group.add_argument(
+        "-t",
+        "--topic",
+        action="append",
+        default=[],
+        metavar="TOPIC[=N]",
+        help="only this topic; =N for so many of it; repeatable",
+    )
+    group.add_argument("-k", "--kind", action="append", default=[], metavar="KIND", help="only this kind; repeatable")
+    group.add_argument(
+        "--id", action="append", default=[], metavar="ID", help="only the question with this id or code; repeatable"
+    )
+    group.add_argument("-n", "--count", type=_positive, metavar="N", help=f"how many questions (default: {count})")
+    group.add_argument("--seed", type=int, metavar="N", help="the seed of every choice made by chance (default: 0)")
+    group.add_argument("--options", type=_options, metavar="N", help="the most options of a choice (default: 3)")
+    group.add_argument(
+        "--difficulty", choices=("easy", "medium", "hard"), help="how near wrong answers are to the right one"
+    )
+
+
+def _positive(raw: str) -> int:
+    number = int(raw)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{raw} is too few; 1 or more")
+    return number
+
+
+def _options(raw: str) -> int:
+    number = int(raw)
+    if not 2 <= number <= 8:
+        raise argparse.ArgumentTypeError(f"{raw} is not between 2 and 8")
+    return number
+
+
+def bank_path(given: str | None) -> Path:
+    """The bank meant: the one given, ``./questions.yaml``, or the one that comes along."""
+    if given is not None:
+        return Path(given)
+    here = Path("questions.yaml")
+    if here.exists():
+        return here
+    packaged = Path(str(resources.files("quizgen"))) / "flagship" / "questions.yaml"
+    return packaged if packaged.exists() else Path(__file__).parents[2] / "questions.yaml"
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, a line each."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def open_bank(arguments: argparse.Namespace, *, count: int | None = None, several: bool = False) -> Opened:
+    """Load the bank named, make its questions and choose those asked for.
+
+    ``count`` is the number where none is given; ``several`` allows more than one language. Raises
+    QuizgenError for a bank that cannot be used, WishError for a wish that cannot be met.
+    """
+    from quizgen.bank.load import load_bank
+    from quizgen.generate.build import build
+    from quizgen.generate.ground import Wishes
+    from quizgen.select import Choosing, select
+
+    loaded = load_bank(bank_path(arguments.bank))
+    if loaded.bank is None:
+        raise QuizgenError(loaded.problems)
+    seed = arguments.seed or 0
+    built = build(loaded.bank, Wishes(seed, arguments.options, arguments.difficulty), loaded.broken)
+    problems = sorted({*loaded.problems, *built.problems})
+    if has_errors(problems):
+        raise QuizgenError(problems)
+    report(problems)
+    topics = dict(_topic_wish(wish) for wish in arguments.topic)
+    wanted = arguments.count if arguments.count is not None else count
+    if any(topics.values()) and arguments.count is None:
+        wanted = None
+    choosing = Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, seed)
+    languages = chosen_languages(loaded.bank, arguments.language)
+    if len(languages) > 1 and not several:
+        raise WishError(f"one language at a time: -l {languages[0]} or -l {languages[1]}")
+    return Opened(loaded.bank, languages, select(built.questions, loaded.bank, choosing))
+
+
+def _topic_wish(wish: str) -> tuple[str, int | None]:
+    topic, mark, number = wish.rpartition("=")
+    if not mark:
+        return wish, None
+    if not number.isascii() or not number.isdigit() or int(number) < 1:
+        raise WishError(f"'{wish}' asks for '{number}' questions; write -t {topic}=4")
+    return topic, int(number)
+
+
+def chosen_languages(bank: Bank, wish: str | None) -> tuple[str, ...]:
+    """The languages of ``-l en,id``; the bank's first where none is given. Raises WishError."""
+    if wish is None:
+        return bank.languages[:1]
+    languages = tuple(dict.fromkeys(part.strip() for part in wish.split(",")))
+    for language in languages:
+        if language not in bank.languages:
+            close = get_close_matches(language, bank.languages, n=1)
+            told = f"; did you mean '{close[0]}'?" if close else f"; it has {', '.join(bank.languages)}"
+            raise WishError(f"the bank has no language '{language}'{told}")
+    return languages
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write aside and rename, so that a failed write leaves the old file. Raises WishError."""
+    try:
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise WishError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(aside).chmod(0o666 & ~umask)
+        Path(aside).replace(path)
+    except OSError as error:
+        Path(aside).unlink(missing_ok=True)
+        raise WishError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def present() -> int:
+    """The time in seconds: ``SOURCE_DATE_EPOCH`` where it is set, else the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(epoch) if epoch.isascii() and epoch.isdigit() else int(time.time())
+
+
+def endings(path: Path, allowed: Sequence[str]) -> str:
+    """The ending of a file to be written, one of those allowed. Raises WishError."""
+    ending = path.suffix.lower()
+    if ending not in allowed:
+        raise WishError(
+            f"'{path}' does not end in {' or '.join(allowed)}; write for example -o {path.stem or 'file'}{allowed[0]}"
+        )
+    return ending

@@ -1,0 +1,85 @@
+"""An older deck of ours, read back: what each note said, and when that was written."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OldNote:
+    """A note of the older deck."""
+
+    note_type: int
+    modified: int
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A whole .apkg: its notes by GUID, and everything that it says in a form that can be compared."""
+
+    notes: Mapping[str, OldNote]
+    content: object
+
+
+_READING = (
+    zipfile.BadZipFile, sqlite3.Error, zlib.error, KeyError, ValueError, TypeError, EOFError,
+    RuntimeError, NotImplementedError, OSError,
+)  # fmt: skip
+"""What a damaged file makes the zip, the database and the JSON in it raise."""
+
+
+def read(apkg: bytes) -> Deck:
+    """A deck that ``build_deck`` wrote.
+
+    Raises ValueError for a file that is damaged, or that Anki itself exported (its format is another).
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(apkg)) as package:
+            names = set(package.namelist())
+            entries = {name: package.read(name) for name in sorted(names)}
+        if names & {"collection.anki21", "collection.anki21b"}:
+            raise ValueError("the older deck was exported by Anki; give the file that quizgen wrote")
+        return _deck(entries)
+    except _READING as error:
+        if isinstance(error, ValueError) and str(error).startswith("the older deck"):
+            raise
+        raise ValueError(f"the older deck is damaged or no Anki deck at all ({error})") from error
+
+
+def _deck(entries: Mapping[str, bytes]) -> Deck:
+    listed = json.loads(entries["media"])
+    if not entries["collection.anki2"] or not isinstance(listed, dict):
+        raise ValueError("it holds no collection")
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.deserialize(entries["collection.anki2"])
+        connection.execute("PRAGMA trusted_schema = OFF")
+        notes = {
+            str(guid): OldNote(int(kind), int(modified), tuple(str(fields).split("\x1f")), tuple(str(tags).split()))
+            for guid, kind, modified, fields, tags in connection.execute("SELECT guid, mid, mod, flds, tags FROM notes")
+        }
+        media = {name: entries[entry] for entry, name in listed.items()}
+        return Deck(notes, (_tables(connection), media))
+    finally:
+        connection.close()
+
+
+def _tables(connection: sqlite3.Connection) -> dict[str, list[object]]:
+    """Every row of every table; the JSON of ``col`` is read, since its keys may stand in another order."""
+    tables: dict[str, list[object]] = {
+        table: connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in ("notes", "cards")
+    }
+    tables["col"] = [
+        json.loads(value) if isinstance(value, str) and value[:1] in ("{", "[") else value
+        for row in connection.execute("SELECT * FROM col")
+        for value in row
+    ]
+    return tables

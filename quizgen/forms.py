@@ -1,0 +1,152 @@
+"""What a typed answer comes down to: case, marks and spacing forgiven, articles and titles dropped.
+
+The generator asks here whether two names could be taken for each other and whether a stem names its
+key; grading asks here whether a typed answer is right. One definition serves both.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+ARTICLES = {
+    "en": ("the", "a", "an"),
+    "de": ("der", "die", "das", "den", "dem", "ein", "eine"),
+    "es": ("el", "la", "los", "las", "un", "una"),
+    "fr": ("le", "la", "les", "un", "une"),
+    "it": ("il", "lo", "la", "i", "gli", "le", "un", "una"),
+    "nl": ("de", "het", "een"),
+    "pt": ("o", "a", "os", "as", "um", "uma"),
+}
+"""Words that may open a name and say nothing: language -> words."""
+
+TITLES = {
+    "en": (
+        "mr", "mrs", "ms", "dr", "prof", "professor", "sir", "pm", "prime minister", "president",
+        "foreign minister", "defence minister", "defense minister", "minister", "secretary general",
+        "ambassador", "senator", "chancellor",
+    ),
+    "id": (
+        "bapak", "ibu", "pak", "bu", "tuan", "nyonya", "dr", "prof", "profesor", "pm",
+        "perdana menteri", "presiden", "menteri luar negeri", "menteri pertahanan", "menlu", "menhan",
+        "menteri", "sekretaris jenderal", "sekjen", "duta besar", "senator", "kanselir",
+    ),
+}  # fmt: skip
+"""Titles that a learner may put before a name: language -> words."""
+
+_KEPT_SYMBOLS = frozenset("+#%&@")
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+)
+_MARKS_MATTER_NOT = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC")
+_NO_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+
+
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").split(" ")[0].split("-")[0]
+
+
+def _without_marks(raw: str) -> str:
+    kept: list[str] = []
+    base = ""
+    for character in unicodedata.normalize("NFKD", raw.casefold()):
+        if unicodedata.category(character) == "Mn":
+            if _script(base or " ") in _MARKS_MATTER_NOT:
+                continue
+        else:
+            base = character
+        kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_UNDECOMPOSED)
+
+
+@lru_cache(maxsize=65536)
+def tokens(raw: str) -> tuple[str, ...]:
+    """The words of a text, in lower case without diacritics and punctuation.
+
+    A decimal mark inside a number, a minus before one and symbols such as ``#`` stay, since "3.5" is
+    not "35" and "C#" is not "C". In a script without spaces each character is a word.
+    """
+    text = _without_marks(raw)
+    words: list[str] = []
+    word = ""
+    for at, character in enumerate(text):
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        category = unicodedata.category(character)
+        if category[0] in "LNM":
+            if _script(character) in _NO_SPACES:
+                words.extend(filter(None, (word, character)))
+                word = ""
+            else:
+                word += character
+            continue
+        if character in ".," and before.isdigit() and after.isdigit():
+            word += "."
+            continue
+        words.extend(filter(None, (word,)))
+        word = ""
+        signed = character in "-−" and after.isdigit() and not before.strip()
+        if signed or category[0] == "S" or character in _KEPT_SYMBOLS:
+            words.append("-" if signed else character)
+    words.extend(filter(None, (word,)))
+    return tuple(words)
+
+
+def base_language(language: str) -> str:
+    """The language without its region: "pt" of "pt-BR"."""
+    return language.partition("-")[0]
+
+
+@lru_cache(maxsize=64)
+def _openers(language: str) -> tuple[tuple[str, ...], ...]:
+    base = base_language(language)
+    words = (*ARTICLES.get(base, ()), *TITLES.get(base, ()))
+    return tuple(sorted((tuple(word.split()) for word in words), key=len, reverse=True))
+
+
+def bare(words: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """The words without leading articles and titles, but never nothing."""
+    stripped = True
+    while stripped:
+        stripped = False
+        for opener in _openers(language):
+            if len(words) > len(opener) and words[: len(opener)] == opener:
+                words = words[len(opener) :]
+                stripped = True
+                break
+    return words
+
+
+@lru_cache(maxsize=65536)
+def shapes(raw: str, language: str) -> frozenset[str]:
+    """All that a typed form comes down to; two forms that share a shape are taken for each other."""
+    words = tokens(raw)
+    if not words:
+        return frozenset({raw.strip().casefold()} - {""})
+    return frozenset({"".join(words), "".join(bare(words, language))})
+
+
+def shapes_of(forms: Iterable[str], language: str) -> frozenset[str]:
+    """The shapes of several forms together."""
+    return frozenset().union(*(shapes(form, language) for form in forms))
+
+
+def names(text: str, form: str) -> bool:
+    """True where ``text`` holds ``form`` by whole words, whatever the case, marks or punctuation."""
+    sought, words = tokens(form), tokens(text)
+    width = len(sought)
+    if not width:
+        return bool(form.strip()) and form.strip() in text
+    return any(words[at : at + width] == sought for at in range(len(words) - width + 1))
+
+
+def grammatical_form(label: str, language: str) -> tuple[str, str]:
+    """What of a name's form could give it away: its article, and whether it begins with a capital."""
+    words = label.split()
+    article = ""
+    if len(words) > 1 and words[0].casefold() in ARTICLES.get(base_language(language), ()):
+        article = words[0].casefold()
+        words = words[1:]
+    letter = next((character for character in "".join(words) if character.isalnum()), "")
+    case = "upper" if letter.isupper() or letter.isdigit() or not letter.islower() else "lower"
+    return article, case

@@ -1,0 +1,131 @@
+"""All questions of a bank: hand-written and generated, one list, each arranged as it is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from quizgen.errors import Problem
+from quizgen.generate.arrange import arrange
+from quizgen.generate.exercises import match, order
+from quizgen.generate.ground import DEFAULT, Ground, Made, Unmade, Wishes, corrections_for
+from quizgen.generate.rules import choice, cloze, select, short, true_false
+from quizgen.model import AnyQuestion, Bank, Choice, Cloze, Entity, Fact, Match, Order, Select, Short, TrueFalse
+
+_RULES: Mapping[str, Callable[[Ground], Iterator[Made]]] = {
+    "choice": choice, "short": short, "cloze": cloze, "true-false": true_false, "select": select,
+    "match": match, "order": order,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The questions of a bank, those that were not made and why, and the problems found on the way."""
+
+    questions: tuple[AnyQuestion, ...]
+    unmade: tuple[Unmade, ...]
+    problems: tuple[Problem, ...]
+
+
+def build(bank: Bank, wishes: Wishes = DEFAULT, broken: Iterable[str] = ()) -> Built:
+    """Make every question of a bank: the hand-written ones first, then the relations' in their order.
+
+    ``broken`` are ids and names that the loader left out, so that what refers to them is not
+    reported a second time.
+    """
+    written = [_finished(bank, question) for question in bank.questions]
+    made = list(_generated(bank, wishes))
+    unmade = [each for each in made if isinstance(each, Unmade)]
+    generated = [each for each in made if not isinstance(each, Unmade)]
+    kept, twins = _without_twins(written, generated)
+    unmade.extend(twins)
+    problems = [*_same_ids(bank, kept), *_skip_problems(bank, kept, tuple(broken))]
+    skipped = {id_ for id_, _ in bank.skip}
+    questions = tuple(arrange(question, bank, wishes) for question in kept if question.id not in skipped)
+    return Built(questions, tuple(unmade), tuple(problems))
+
+
+def _finished(bank: Bank, question: AnyQuestion) -> AnyQuestion:
+    return replace(question, corrections=corrections_for(bank, question.sources, question.facts))
+
+
+def _generated(bank: Bank, wishes: Wishes) -> Iterator[Made]:
+    facts: dict[str, list[Fact]] = defaultdict(list)
+    for fact in bank.facts:
+        facts[fact.relation].append(fact)
+    by_kind: dict[str, list[Entity]] = defaultdict(list)
+    for entity in bank.entities.values():
+        by_kind[entity.kind].append(entity)
+    for relation in bank.relations.values():
+        ground = Ground(bank=bank, relation=relation, facts=facts[relation.name], wishes=wishes, by_kind=by_kind)
+        for name, rule in _RULES.items():
+            if name in relation.rules:
+                yield from rule(ground)
+
+
+def _without_twins(
+    written: Sequence[AnyQuestion], generated: Sequence[AnyQuestion]
+) -> tuple[list[AnyQuestion], list[Unmade]]:
+    """Generated questions that ask in the same words for the same key as an earlier one fall away."""
+    kept = list(written)
+    seen = {_signature(question): question.id for question in written}
+    twins = []
+    for question in generated:
+        signature = _signature(question)
+        if signature in seen:
+            twins.append(Unmade(question.id, question.place, f"it asks the same as '{seen[signature]}'"))
+        else:
+            seen[signature] = question.id
+            kept.append(question)
+    return kept, twins
+
+
+def _signature(question: AnyQuestion) -> tuple[object, ...]:
+    key: object
+    match question:
+        case Choice():
+            key = question.key.key
+        case Select():
+            key = tuple(sorted(question.options[at].key for at in question.right))
+        case TrueFalse():
+            key = question.truth
+        case Short():
+            key = tuple(sorted(question.typed.accept.items()))
+        case Cloze():
+            key = tuple(tuple(sorted(blank.answer.languages.items())) for blank in question.blanks.values())
+        case Order() | Match():
+            key = question.id
+    return question.kind, tuple(sorted(question.stem.languages.items())), key
+
+
+def _same_ids(bank: Bank, questions: Sequence[AnyQuestion]) -> Iterator[Problem]:
+    """A generated id that another question has, or had before it was retired."""
+    retired = {each.id: each for each in bank.retired}
+    seen: dict[str, AnyQuestion] = {}
+    for question in questions:
+        if question.id in seen and question.generated:
+            yield Problem(
+                question.place, "duplicate-id",
+                f"the question '{question.id}' is made here, but line {seen[question.id].place.line} has that id too; "
+                "give the fact or the question another id",
+            )  # fmt: skip
+        seen.setdefault(question.id, question)
+        if question.id in retired and question.generated:
+            yield Problem(
+                retired[question.id].place, "duplicate-id",
+                f"the question '{question.id}' is retired, but it is still made; list it under 'skip' instead, "
+                "or delete its fact",
+            )  # fmt: skip
+
+
+def _skip_problems(bank: Bank, questions: Sequence[AnyQuestion], broken: Sequence[str]) -> Iterator[Problem]:
+    made = {question.id for question in questions}
+    left_out = tuple(f"{each}{mark}" for each in broken if each for mark in ":/")
+    for id_, place in bank.skip:
+        if id_ in made or id_ in broken or id_.startswith(left_out):
+            continue
+        close = get_close_matches(id_, made, n=1)
+        told = f"; did you mean '{close[0]}'?" if close else "; `quizgen list` shows what is made"
+        yield Problem(place, "unknown-skip", f"no question '{id_}' is made, so it cannot be skipped{told}")

@@ -1,0 +1,213 @@
+"""What a rule looks at: one relation of a bank with its facts, the wishes, and the small deeds rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quizgen.errors import Place
+from quizgen.forms import names, shapes_of
+from quizgen.generate.proof import Evidence
+from quizgen.identity import question_code
+from quizgen.model import (
+    TEXT,
+    AnyQuestion,
+    Bank,
+    Correction,
+    Entity,
+    Fact,
+    Option,
+    Relation,
+    SourceRef,
+    Template,
+    Typed,
+    Value,
+)
+from quizgen.text import Rich, Text, fill, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How questions are to be made.
+
+    ``options`` is the most that a choice shows (None: three, and all that an author wrote);
+    ``difficulty`` is easy, medium or hard (None: as hard): how near its distractors are to the key.
+    """
+
+    seed: int = 0
+    options: int | None = None
+    difficulty: str | None = None
+
+    @property
+    def most_options(self) -> int:
+        """The most options of a generated choice."""
+        return self.options or 3
+
+
+DEFAULT = Wishes()
+"""Seed 0, three options, as hard as can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmade:
+    """A question that a rule did not make, and why."""
+
+    id: str
+    place: Place
+    reason: str
+
+
+Made = AnyQuestion | Unmade
+
+
+@dataclass(slots=True)
+class Ground:
+    """A relation with its facts: ``facts`` all of them, ``asked`` those that are not context."""
+
+    bank: Bank
+    relation: Relation
+    facts: Sequence[Fact]
+    wishes: Wishes
+    evidence: Evidence = field(init=False)
+    asked: Sequence[Fact] = field(init=False)
+    by_kind: Mapping[str, Sequence[Entity]] = field(default_factory=dict)
+    _text_owner: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the facts."""
+        self.evidence = Evidence(self.facts)
+        self.asked = [fact for fact in self.facts if not fact.context]
+        for fact in self.facts:
+            for slot, value in fact.values.items():
+                if value.kind == TEXT:
+                    self._text_owner.setdefault((slot, value.same), fact.id)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the bank."""
+        return self.bank.languages
+
+    # -- texts -------------------------------------------------------------------------------------
+
+    def filled(self, template: Template, values: Mapping[str, Value]) -> Text:
+        """A template with the values in their slots."""
+        return Text(
+            {
+                language: fill(pieces, {slot: value.label.rich(language) for slot, value in values.items()})
+                for language, pieces in template.languages.items()
+            }
+        )
+
+    def saying(self, fact: Fact) -> Template | None:
+        """The first statement whose slots the fact fills."""
+        return next((say for say in self.relation.say if say.slots <= fact.values.keys()), None)
+
+    def statement(self, fact: Fact) -> Text | None:
+        """The fact as a sentence."""
+        template = self.saying(fact)
+        return self.filled(template, fact.values) if template else None
+
+    def explanation(self, facts: Iterable[Fact]) -> Text | None:
+        """What the facts' author explains, or the facts' own statements; each once."""
+        texts = [text for fact in facts if (text := fact.explain or self.statement(fact)) is not None]
+        return self.together(texts)
+
+    def together(self, texts: Sequence[Text]) -> Text | None:
+        """Texts one after the other, each once."""
+        if not texts:
+            return None
+        languages: dict[str, Rich] = {}
+        for language in self.languages:
+            languages[language] = joined(dict.fromkeys(text.rich(language) for text in texts))
+        return Text(languages)
+
+    # -- what every question carries ---------------------------------------------------------------
+
+    def common(self, id_: str, facts: Sequence[Fact], place: Place, explanation: Text | None) -> dict[str, object]:
+        """The fields that every generated question has."""
+        refs: dict[str, SourceRef] = {}
+        for ref in (ref for fact in facts for ref in fact.sources):
+            if str(ref) not in refs or not ref.confirms:
+                refs[str(ref)] = ref
+        ids = tuple(dict.fromkeys(fact.id for fact in facts))
+        return {
+            "id": id_,
+            "code": question_code(self.bank.id, id_),
+            "topic": self.relation.topic,
+            "explanation": explanation,
+            "sources": tuple(refs.values()),
+            "corrections": corrections_for(self.bank, tuple(refs.values()), ids),
+            "facts": ids,
+            "generated": True,
+            "place": place,
+        }
+
+    def given_id(self, given: Mapping[str, Value]) -> str:
+        """Given values as in a fact's id; for a text, the id of the first fact that has it."""
+        return ":".join(
+            value.key or self._text_owner.get((slot, value.same), "")
+            for slot in self.relation.slots
+            if (value := given.get(slot)) is not None
+        )
+
+    def option(self, value: Value, because: Text | None = None) -> Option:
+        """A value as an option: alone, so with a capital."""
+        key = f"@{value.key}" if value.entity else value.same
+        return Option(key=key, text=value.label.capitalised(), because=because, entity=value.entity, size=value.size)
+
+    # -- what a stem may hold ----------------------------------------------------------------------
+
+    def named_in(self, text: Text, value: Value) -> bool:
+        """True where a text holds a form of the value by whole words, in any language."""
+        return any(
+            names(text.plain(language), form) for language in self.languages for form in value.forms.get(language, ())
+        )
+
+    def alike(self, value: Value, other: Value) -> bool:
+        """True where two values have a form in common, so that one could be taken for the other."""
+        return any(
+            shapes_of(value.forms.get(language, ()), language) & shapes_of(other.forms.get(language, ()), language)
+            for language in self.languages
+        )
+
+    def typed(self, values: Sequence[Value]) -> Typed:
+        """What is accepted where any of these values is right; the forms of the kind's others are not."""
+        accept: dict[str, tuple[str, ...]] = {}
+        others: dict[str, tuple[str, ...]] = {}
+        keys = {value.key for value in values}
+        for language in self.languages:
+            forms = (form for value in values for form in value.forms.get(language, ()))
+            accept[language] = tuple(dict.fromkeys(forms))
+            taken = shapes_of(accept[language], language)
+            others[language] = tuple(
+                form
+                for entity in self.by_kind.get(values[0].kind, ())
+                if entity.key not in keys
+                for form in entity.forms(language)
+                if not shapes_of((form,), language) & taken
+            )
+        return Typed(answer=values[0].label.capitalised(), accept=accept, others=others, entity=values[0].entity)
+
+
+def corrections_for(bank: Bank, sources: Sequence[SourceRef], facts: Sequence[str]) -> tuple[Correction, ...]:
+    """The slips in the places cited, of these facts where a correction names facts."""
+    cited = {(ref.key, ref.part) for ref in sources} | {(ref.key, None) for ref in sources}
+    return tuple(
+        correction
+        for correction in bank.corrections
+        if (correction.at.key, correction.at.part) in cited
+        and (not correction.facts or set(correction.facts) & set(facts))
+    )
+
+
+def groups(ground: Ground, template: Template, slot: str) -> Iterator[tuple[Mapping[str, Value], Fact]]:
+    """What a stem can give, each once, with the first fact that gives it; only facts that fill the slot."""
+    seen: set[tuple[str, ...]] = set()
+    for fact in ground.asked:
+        if slot not in fact.values or not template.slots <= fact.values.keys():
+            continue
+        given = {name: fact.values[name] for name in ground.relation.slots if name in template.slots}
+        signature = tuple(value.same for value in given.values())
+        if signature not in seen:
+            seen.add(signature)
+            yield given, fact

@@ -1,0 +1,122 @@
+"""Which values of a slot are right, unsafe or wrong, given others: the ground that every rule stands on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from quizgen.model import PERIOD, Fact, Value
+
+
+class Agreement(IntEnum):
+    """How a fact stands to what a stem gives."""
+
+    DIFFERS = 0
+    MAY_AGREE = 1
+    AGREES = 2
+
+
+def compare_values(given: Value, other: Value | None) -> Agreement:
+    """How one given value stands to a fact's own.
+
+    Equal values agree, and a day agrees with a period that holds it. A value that is missing may
+    agree, and so may two periods that share some days.
+    """
+    if other is None:
+        return Agreement.MAY_AGREE
+    if given.same == other.same:
+        return Agreement.AGREES
+    if given.first is None or given.last is None or other.first is None or other.last is None:
+        return Agreement.DIFFERS
+    if given.last < other.first or other.last < given.first:
+        return Agreement.DIFFERS
+    one_day = given.first == given.last or other.first == other.last
+    return Agreement.AGREES if one_day else Agreement.MAY_AGREE
+
+
+def compare(given: Mapping[str, Value], fact: Fact) -> Agreement:
+    """How a fact stands to all that a stem gives: the weakest of its values decides."""
+    return min(
+        (compare_values(value, fact.values.get(slot)) for slot, value in given.items()), default=Agreement.AGREES
+    )
+
+
+def blurs(value: Value, other: Value) -> bool:
+    """True where one period lies inside the other, so that neither is a clear wrong answer to the other."""
+    if value.first is None or value.last is None or other.first is None or other.last is None:
+        return False
+    inside = value.first <= other.first and other.last <= value.last
+    return inside or (other.first <= value.first and value.last <= other.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the values of an asked slot stand. All that is neither right nor unsafe is wrong.
+
+    ``right`` are the values of agreeing facts in the order of the bank, ``unsafe`` those that only
+    facts which may agree have; ``facts`` are the agreeing facts that fill the slot.
+    """
+
+    slot: str
+    right: tuple[Value, ...]
+    unsafe: tuple[Value, ...]
+    facts: tuple[Fact, ...]
+
+    def wrong(self, value: Value) -> bool:
+        """True where the bank's facts make a value a wrong answer."""
+        return not any(value.same == other.same or blurs(value, other) for other in (*self.right, *self.unsafe))
+
+    @property
+    def shown(self) -> tuple[Fact, ...]:
+        """The agreeing facts that may be shown: those that are not context."""
+        return tuple(fact for fact in self.facts if not fact.context)
+
+    @property
+    def shown_values(self) -> tuple[Value, ...]:
+        """The right values that may be shown, each once."""
+        return tuple({fact.values[self.slot].same: fact.values[self.slot] for fact in self.shown}.values())
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The facts of one relation, ready to be asked how a value stands."""
+
+    facts: Sequence[Fact]
+    _indexes: dict[tuple[str, ...], tuple[dict[tuple[str, ...], list[int]], list[int]]] = field(default_factory=dict)
+
+    def standing(self, given: Mapping[str, Value], asked: str) -> Standing:
+        """Compare every fact of the relation, context too, with what is given; see Standing."""
+        right: dict[str, Value] = {}
+        unsafe: dict[str, Value] = {}
+        agreeing: list[Fact] = []
+        for fact in self._near(given):
+            value = fact.values.get(asked)
+            agreement = compare(given, fact)
+            if value is None or agreement is Agreement.DIFFERS:
+                continue
+            if agreement is Agreement.AGREES:
+                right.setdefault(value.same, value)
+                agreeing.append(fact)
+            else:
+                unsafe.setdefault(value.same, value)
+        only_unsafe = tuple(value for same, value in unsafe.items() if same not in right)
+        return Standing(asked, tuple(right.values()), only_unsafe, tuple(agreeing))
+
+    def _near(self, given: Mapping[str, Value]) -> Iterable[Fact]:
+        """The facts that could agree: equal in every given slot, or with a gap or a period among them."""
+        slots = tuple(sorted(given))
+        if slots not in self._indexes:
+            exact: dict[tuple[str, ...], list[int]] = defaultdict(list)
+            loose: list[int] = []
+            for at, fact in enumerate(self.facts):
+                values = [fact.values.get(slot) for slot in slots]
+                if any(value is None or value.kind == PERIOD for value in values):
+                    loose.append(at)
+                else:
+                    exact[tuple(value.same for value in values if value is not None)].append(at)
+            self._indexes[slots] = (exact, loose)
+        exact, loose = self._indexes[slots]
+        found = exact.get(tuple(given[slot].same for slot in slots), [])
+        return (self.facts[at] for at in sorted((*found, *loose)))

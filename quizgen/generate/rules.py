@@ -1,0 +1,232 @@
+"""From a relation to questions: a small function a rule, each asking ``proof`` before it asks a learner.
+
+A rule yields questions, and for those that it cannot make fairly an Unmade with the reason. Options
+stand with the right ones first; ``arrange`` puts them in the order shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from quizgen.errors import Place
+from quizgen.forms import tokens
+from quizgen.generate.distractors import distractors
+from quizgen.generate.ground import Ground, Made, Unmade, groups
+from quizgen.generate.proof import Standing
+from quizgen.identity import draw
+from quizgen.model import TEXT, Choice, Cloze, Fact, Select, Short, Template, TrueFalse, Value
+from quizgen.text import Blank, Text, draw_blanks, fill_but
+from quizgen.values import entity_value
+
+_MOST_SELECT = 8
+_TEXT_REASON = "a text has no generated distractors; write the question by hand"
+
+
+def choice(ground: Ground) -> Iterator[Made]:
+    """``FACT/choice/SLOT``: one right value, from ``ask`` where it is the only one, else from ``ask-one``."""
+    relation = ground.relation
+    for fact in ground.asked:
+        for slot in relation.slots:
+            stems = [
+                (template, closed)
+                for template, closed in ((relation.ask.get(slot), False), (relation.ask_one.get(slot), True))
+                if template is not None
+            ]
+            if slot not in fact.values or not stems:
+                continue
+            made: Made | None = None
+            reasons: list[str] = []
+            for template, closed in stems:
+                made = _choice(ground, fact, slot, template, closed)
+                if not isinstance(made, Unmade):
+                    break
+                reasons.append(made.reason)
+            if isinstance(made, Unmade):
+                made = Unmade(made.id, made.place, "; ".join(dict.fromkeys(reasons)))
+            if made is not None:
+                yield made
+
+
+def _choice(ground: Ground, fact: Fact, slot: str, template: Template, closed: bool) -> Made:
+    id_ = f"{fact.id}/choice/{slot}"
+    key = fact.values[slot]
+
+    def unmade(reason: str) -> Unmade:
+        return Unmade(id_, fact.place, reason)
+
+    if key.kind == TEXT:
+        return unmade(_TEXT_REASON)
+    if missing := sorted(template.slots - fact.values.keys()):
+        return unmade(f"the fact leaves out {', '.join(missing)}, which the stem names")
+    given = {name: fact.values[name] for name in template.slots}
+    standing = ground.evidence.standing(given, slot)
+    if not closed and len(standing.right) != 1:
+        return unmade(f"'ask' has {len(standing.right)} right values ({_listed(standing.right)}); write an 'ask-one'")
+    stem = ground.filled(template, given)
+    if ground.named_in(stem, key):
+        return unmade("the stem names its own key")
+    most = ground.wishes.most_options - 1
+    wrong = distractors(ground, id_, [key], standing, stem, given.values(), most)
+    if not wrong:
+        return unmade("no safe distractor of the key's kind and form is known")
+    common = ground.common(id_, [fact], fact.place, ground.explanation([fact]))
+    options = tuple(ground.option(value) for value in (key, *wrong))
+    return _new(Choice, common, stem=stem, options=options, right=0)
+
+
+def _new(kind: Callable[..., Made], common: Mapping[str, Any], **own: Any) -> Made:
+    return kind(**common, **own)
+
+
+def _listed(values: Sequence[Value]) -> str:
+    return ", ".join(value.key or "a text" for value in values[:4]) + (", …" if len(values) > 4 else "")
+
+
+def short(ground: Ground) -> Iterator[Made]:
+    """``RELATION/short/SLOT/GIVEN``: typed, every right value accepted in each of its forms."""
+    for slot, template in ground.relation.ask.items():
+        for given, fact in groups(ground, template, slot):
+            yield _short(ground, slot, template, given, fact.place)
+
+
+def _short(ground: Ground, slot: str, template: Template, given: Mapping[str, Value], place: Place) -> Made:
+    id_ = f"{ground.relation.name}/short/{slot}/{ground.given_id(given)}"
+    standing = ground.evidence.standing(given, slot)
+    stem = ground.filled(template, given)
+    shown = standing.shown_values
+    if standing.unsafe:
+        return Unmade(id_, place, f"it is unsafe whether {_listed(standing.unsafe)} would be right")
+    if any(ground.named_in(stem, value) for value in standing.right):
+        return Unmade(id_, place, "the stem names its own key")
+    if clash := _clash(ground, standing):
+        return Unmade(id_, place, clash)
+    rest = [value for value in standing.right if value.same not in {each.same for each in shown}]
+    typed = ground.typed([*shown, *rest])
+    also = tuple(value.label.capitalised() for value in shown[1:])
+    common = ground.common(id_, standing.shown, place, ground.explanation(standing.shown))
+    return _new(Short, common, stem=stem, typed=typed, also=also)
+
+
+def _clash(ground: Ground, standing: Standing) -> str | None:
+    """A form of a right value that is also a form of a wrong entity of the kind, in words."""
+    rights = {value.key for value in standing.right}
+    for value in standing.right:
+        if value.entity is None:
+            continue
+        for entity in ground.by_kind.get(value.kind, ()):
+            if entity.key not in rights and ground.alike(value, entity_value(entity, entity.place)):
+                return f"a form of '{value.key}' is also a form of '{entity.key}', which would be wrong"
+    return None
+
+
+def cloze(ground: Ground) -> Iterator[Made]:
+    """``FACT/cloze/SLOT``: the fact's statement with one slot blanked."""
+    for fact, template, slot in _said(ground):
+        id_ = f"{fact.id}/cloze/{slot}"
+        key = fact.values[slot]
+        standing = _standing_but(ground, fact, template, slot)
+        rest, text = _blanked(template, fact.values, slot)
+        if len(standing.right) != 1 or standing.unsafe:
+            doubtful = (*standing.right, *standing.unsafe)
+            yield Unmade(id_, fact.place, f"more than one value may be right here ({_listed(doubtful)})")
+        elif ground.named_in(rest, key):
+            yield Unmade(id_, fact.place, "the statement names its own key")
+        elif not all(tokens(rest.plain(language)) for language in ground.languages):
+            yield Unmade(id_, fact.place, "the statement is nothing but the blank")
+        else:
+            common = ground.common(id_, [fact], fact.place, ground.explanation([fact]))
+            yield _new(Cloze, common, stem=draw_blanks(text), text=text, blanks={1: ground.typed([key])})
+
+
+def _said(ground: Ground) -> Iterator[tuple[Fact, Template, str]]:
+    for fact in ground.asked:
+        template = ground.saying(fact)
+        if template is not None:
+            for slot in ground.relation.slots:
+                if slot in template.slots:
+                    yield fact, template, slot
+
+
+def _standing_but(ground: Ground, fact: Fact, template: Template, slot: str) -> Standing:
+    given = {name: fact.values[name] for name in template.slots if name != slot}
+    return ground.evidence.standing(given, slot)
+
+
+def _blanked(template: Template, values: Mapping[str, Value], slot: str) -> tuple[Text, dict[str, tuple[Any, ...]]]:
+    """What a statement says without a slot, and the statement with a blank there."""
+    text = {
+        language: fill_but(pieces, {name: value.label.rich(language) for name, value in values.items()}, slot)
+        for language, pieces in template.languages.items()
+    }
+    rest = {
+        language: tuple(piece for piece in pieces if not isinstance(piece, Blank)) for language, pieces in text.items()
+    }
+    return Text(rest), text
+
+
+def true_false(ground: Ground) -> Iterator[Made]:
+    """``FACT/true-false/SLOT``: the fact's statement, or the statement with a wrong value in the slot.
+
+    Which of the two is decided by the question's id alone. Where no wrong value is to be had neither
+    is asked, since a statement that is never false is a giveaway.
+    """
+    for fact, template, slot in _said(ground):
+        id_ = f"{fact.id}/true-false/{slot}"
+        key = fact.values[slot]
+        if key.kind == TEXT:
+            yield Unmade(id_, fact.place, _TEXT_REASON)
+            continue
+        standing = _standing_but(ground, fact, template, slot)
+        rest, _ = _blanked(template, fact.values, slot)
+        given = [fact.values[name] for name in template.slots if name != slot]
+        wrong = distractors(ground, id_, [key], standing, rest, given, 1)
+        if ground.named_in(rest, key):
+            yield Unmade(id_, fact.place, "the statement names its own key")
+        elif not wrong:
+            yield Unmade(id_, fact.place, "no safe wrong value of the kind and form is known")
+        else:
+            yield _true_false(ground, fact, template, slot, wrong[0])
+
+
+def _true_false(ground: Ground, fact: Fact, template: Template, slot: str, wrong: Value) -> Made:
+    id_ = f"{fact.id}/true-false/{slot}"
+    truth = draw(0, id_, "truth") % 2 == 0
+    right = ground.filled(template, fact.values)
+    told = [fact.explain] if fact.explain else []
+    if truth:
+        stem, explanation = right, ground.together(told or [right])
+    else:
+        stem = ground.filled(template, {**fact.values, slot: wrong})
+        explanation = ground.together([right, *told])
+    common = ground.common(id_, [fact], fact.place, explanation)
+    return _new(TrueFalse, common, stem=stem, truth=truth)
+
+
+def select(ground: Ground) -> Iterator[Made]:
+    """``RELATION/select/SLOT/GIVEN``: all right values that are not context, with wrong ones among them."""
+    for slot, template in ground.relation.ask_all.items():
+        for given, fact in groups(ground, template, slot):
+            yield _select(ground, slot, template, given, fact.place)
+
+
+def _select(ground: Ground, slot: str, template: Template, given: Mapping[str, Value], place: Place) -> Made:
+    id_ = f"{ground.relation.name}/select/{slot}/{ground.given_id(given)}"
+    standing = ground.evidence.standing(given, slot)
+    stem = ground.filled(template, given)
+    right = standing.shown_values
+    if right[0].kind == TEXT:
+        return Unmade(id_, place, _TEXT_REASON)
+    if not 2 <= len(right) < _MOST_SELECT:
+        return Unmade(id_, place, f"{len(right)} values are right; a selection has 2 to {_MOST_SELECT - 1}")
+    if any(ground.named_in(stem, value) for value in right):
+        return Unmade(id_, place, "the stem names its own key")
+    if any(ground.alike(one, other) for at, one in enumerate(right) for other in right[:at]):
+        return Unmade(id_, place, "two right values have a form in common")
+    most = min(max(ground.wishes.most_options - 1, 1), _MOST_SELECT - len(right))
+    wrong = distractors(ground, id_, right, standing, stem, given.values(), most)
+    if not wrong:
+        return Unmade(id_, place, "no safe distractor of the keys' kind and form is known")
+    common = ground.common(id_, standing.shown, place, ground.explanation(standing.shown))
+    options = tuple(ground.option(value) for value in (*right, *wrong))
+    return _new(Select, common, stem=stem, options=options, right=frozenset(range(len(right))))

@@ -1,0 +1,39 @@
+"""One identity in every outlet: hashes of what never changes, and the choices that hang on them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No 0 and O, no 1, I and L: a code is read off paper."""
+
+
+def digest(*parts: str | int) -> bytes:
+    """A hash of some parts that no other parts give, however they are cut."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).digest()
+
+
+def draw(seed: int, question: str, thing: str) -> int:
+    """A number that depends on nothing but the seed, the question's id and the thing it is for."""
+    return int.from_bytes(digest(seed, question, thing)[:8], "big")
+
+
+def shuffled(items: Sequence[T], keys: Iterable[str], seed: int, question: str) -> tuple[T, ...]:
+    """The items in an order drawn for this question; where one stands depends on its own key."""
+    drawn = [(draw(seed, question, f"order {key}"), at) for at, key in enumerate(keys)]
+    return tuple(items[at] for _, at in sorted(drawn))
+
+
+def question_code(bank: str, question: str) -> str:
+    """The short code printed beside a question, such as "K7QF-3M2P"; the same in every language."""
+    number = int.from_bytes(digest("code", bank, question)[:8], "big")
+    letters = ""
+    for _ in range(8):
+        number, at = divmod(number, len(_ALPHABET))
+        letters += _ALPHABET[at]
+    return f"{letters[:4]}-{letters[4:]}"

@@ -1,0 +1,1 @@
+"""Checks of item-writing, one module each."""

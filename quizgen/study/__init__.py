@@ -1,0 +1,1 @@
+"""A session and what is learned in it."""

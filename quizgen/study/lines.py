@@ -1,0 +1,83 @@
+"""Lines of a terminal: what a typed one means as an answer, and what may be shown in one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from quizgen.forms import shapes, tokens
+from quizgen.text import Rich, Span
+
+_TRUTHS = {
+    "t": True, "true": True, "b": True, "benar": True,
+    "f": False, "false": False, "s": False, "salah": False,
+}  # fmt: skip
+
+
+def read_one(line: str, options: Sequence[str], language: str) -> int | None:
+    """The position of the option meant: by its number as shown, by its text, or by its letter.
+
+    A number that is shown goes before a text that reads the same, a text before a letter.
+    """
+    position = _position(line, len(options))
+    if position is not None:
+        return position
+    named = [at for at, option in enumerate(options) if shapes(line, language) & shapes(option, language)]
+    if named:
+        return named[0] if len(named) == 1 else None
+    letter = line.strip(" .)(").casefold()
+    if len(letter) == 1 and "a" <= letter <= "z" and ord(letter) - ord("a") < len(options):
+        return ord(letter) - ord("a")
+    return None
+
+
+def read_some(line: str, count: int) -> tuple[int, ...] | None:
+    """The positions that the numbers of a line mean, in its order; None for none, or for anything else."""
+    positions = [_position(part, count) for part in re.split(r"[\s,;]+", line.strip(" ,;"))]
+    known = tuple(position for position in positions if position is not None)
+    return known if known and len(known) == len(positions) else None
+
+
+def read_order(line: str, count: int) -> tuple[int, ...] | None:
+    """As ``read_some``, but every number exactly once."""
+    positions = read_some(line, count)
+    return positions if positions and sorted(positions) == list(range(count)) else None
+
+
+def read_truth(line: str, true: str, false: str, language: str) -> bool | None:
+    """What is held of a statement: English, Indonesian, or the words ``true`` and ``false`` as shown."""
+    word = "".join(tokens(line))
+    if word in _TRUTHS:
+        return _TRUTHS[word]
+    shown = [shapes(line, language) & shapes(own, language) for own in (true, false)]
+    return bool(shown[0]) if bool(shown[0]) != bool(shown[1]) else None
+
+
+def _position(number: str, count: int) -> int | None:
+    """The position that a number as shown ("2", "2.", "2)") means."""
+    figures = number.strip(" .)(")
+    if not (figures.isdecimal() and len(figures) < 6 and 1 <= int(figures) <= count):
+        return None
+    return int(figures) - 1
+
+
+def percent(score: float) -> str:
+    """A score as a percentage, which says 0 and 100 only where it is just that."""
+    return f"{round(score * 100) if score in (0, 1) else min(99, max(1, round(score * 100)))}%"
+
+
+def clean(rich: Rich | str, *, flat: bool = False) -> Rich:
+    """Spans without characters that would steer the terminal; ``flat`` makes them one line."""
+    spans = (Span(rich),) if isinstance(rich, str) else rich
+    return tuple(Span("".join(_safe(one, flat) for one in span.text), span.style) for span in spans)
+
+
+def _safe(character: str, flat: bool) -> str:
+    if character == "\n" and not flat:
+        return character
+    if character in "\n\t\r\x0b\x0c\x85\u2028\u2029":
+        return " "
+    if unicodedata.category(character) in ("Cc", "Cs"):
+        return chr(0x2400 + ord(character)) if ord(character) < 32 else "\N{REPLACEMENT CHARACTER}"
+    return character

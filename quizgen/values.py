@@ -1,0 +1,61 @@
+"""Values made: an entity, a day, a period, a number or a text, labelled in every language."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+
+from quizgen.errors import Place
+from quizgen.model import TEXT, YEAR, Entity, Value
+from quizgen.text import Text, parse_text
+from quizgen.wording import day_forms, number_words, period_words
+
+
+def text_value(text: Text, place: Place) -> Value:
+    """A text as a value; its ``key`` is empty, since a wording is no identity."""
+    said = {language: text.plain(language) for language in text.languages}
+    same = json.dumps([words.casefold() for words in said.values()], ensure_ascii=False)
+    forms = {language: (words,) for language, words in said.items()}
+    return Value(kind=TEXT, key="", same=same, label=text, forms=forms, place=place)
+
+
+def day_value(kind: str, raw: str, first: date, last: date, languages: tuple[str, ...], place: Place) -> Value:
+    """A day or a period as a value, labelled in every language."""
+    words = {language: period_words(first, last, language) for language in languages}
+    forms = {language: _span_forms(first, last, language) for language in languages}
+    return Value(
+        kind=kind, key=raw, same=f"{first}/{last}", label=Text({key: parse_text(said) for key, said in words.items()}),
+        first=first, last=last, forms=forms, place=place,
+    )  # fmt: skip
+
+
+def _span_forms(first: date, last: date, language: str) -> tuple[str, ...]:
+    if first == last:
+        return day_forms(first, language)
+    said = period_words(first, last, language)
+    start, end = day_forms(first, language), day_forms(last, language)
+    full = (f"{one} {until} {other}" for one, other in zip(start, end, strict=True) for until in ("to", "-", "sampai"))
+    short = said.replace(" to ", " - ").replace(" sampai ", " - ")
+    return tuple(dict.fromkeys((said, short, *full)))
+
+
+def number_value(kind: str, raw: str, languages: tuple[str, ...], place: Place) -> Value:
+    """A number or a year as a value, written as each language writes it."""
+    said = {language: raw if kind == YEAR else number_words(raw, language) for language in languages}
+    number = Decimal(raw)
+    grouped = f"{number:,}"
+    forms = {
+        language: tuple(dict.fromkeys((words, raw, *(() if kind == YEAR else (grouped.replace(",", " "),)))))
+        for language, words in said.items()
+    }
+    label = Text({language: parse_text(words) for language, words in said.items()})
+    return Value(kind=kind, key=raw, same=str(number.normalize()), label=label, number=number, forms=forms, place=place)
+
+
+def entity_value(entity: Entity, place: Place) -> Value:
+    """An entity as a value."""
+    return Value(
+        kind=entity.kind, key=entity.key, same=entity.key, label=entity.name, entity=entity,
+        forms={language: entity.forms(language) for language in entity.name.languages}, place=place,
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""Dates, periods and numbers put in words, and read back from words, by Babel's tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+_UNTIL = {"en": "to", "id": "sampai"}
+
+
+@lru_cache(maxsize=4096)
+def date_words(day: date, language: str) -> str:
+    """A day in words: "29 January 2023", "29 Januari 2023"."""
+    return _format_day(day, "d MMMM y", language)
+
+
+@lru_cache(maxsize=4096)
+def period_words(first: date, last: date, language: str) -> str:
+    """A span of days in words: "29 January to 1 February 2023"; what both ends share is said once."""
+    if first == last:
+        return date_words(first, language)
+    until = _UNTIL.get(language.split("-")[0])
+    if until is None:
+        return f"{date_words(first, language)} – {date_words(last, language)}"
+    shape = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
+    start = _format_day(first, shape if first.year == last.year else "d MMMM y", language)
+    return f"{start} {until} {date_words(last, language)}"
+
+
+def day_forms(day: date, language: str) -> tuple[str, ...]:
+    """What a learner may type for a day: in words, with a short month, in figures, as ISO."""
+    shapes = ("d MMMM y", "MMMM d, y", "d MMM y", "MMM d, y", "d/M/y", "d.M.y", "d-M-y", "dd/MM/y")
+    return (*dict.fromkeys(_format_day(day, shape, language) for shape in shapes), day.isoformat())
+
+
+def _format_day(day: date, shape: str, language: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, shape, locale=_locale(language))
+
+
+def number_words(raw: str, language: str) -> str:
+    """A number as the language writes it: its decimal mark, groups from five figures on.
+
+    A number with leading zeros is a code, and stays as it was typed.
+    """
+    if re.match(r"-?0\d", raw):
+        return raw
+    from babel.numbers import format_decimal
+
+    value = Decimal(raw)
+    decimals = len(raw.partition(".")[2])
+    pattern = ("#,##0" if abs(value) >= 10000 else "0") + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, pattern, locale=_locale(language)).replace("−", "-")
+
+
+_WRITTEN_DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})$")
+
+
+def size(said: str, language: str) -> Decimal | None:
+    """What a text stands for if it is nothing but a number, a year or a day; None for any other text.
+
+    So that the options of a question can stand in order; numbers and days do not mix.
+    """
+    mark = "," if _decimal_comma(language) else "."
+    bare = said.strip().replace("." if mark == "," else ",", "").replace("−", "-").replace(mark, ".")
+    if re.fullmatch(r"-?\d+(\.\d+)?", bare, re.ASCII):
+        return Decimal(bare)
+    if found := _WRITTEN_DAY.match(said.strip()):
+        month = _months(language).get(found[2].casefold())
+        if month:
+            return Decimal(f"{found[3]}{month:02}{int(found[1]):02}")
+    return None
+
+
+@lru_cache(maxsize=64)
+def group_mark(language: str) -> str:
+    """What a language puts between thousands: "," in English, "." in Indonesian."""
+    from babel.numbers import get_group_symbol
+
+    return get_group_symbol(_locale(language))
+
+
+def _decimal_comma(language: str) -> bool:
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(_locale(language)) == ","
+
+
+@lru_cache(maxsize=64)
+def _months(language: str) -> Mapping[str, int]:
+    from babel.dates import get_month_names
+
+    return {name.casefold(): number for number, name in get_month_names("wide", locale=_locale(language)).items()}
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> str:
+    return language.replace("-", "_")
