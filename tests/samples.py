@@ -74,7 +74,10 @@ QUESTIONS: tuple[AnyQuestion, ...] = (
     ),
     Cloze(
         id="cloze", code="AAAA-0005", topic="europe", place=HERE,
-        stem=both("_____(1) lies on the river _____(2) (six letters).", "_____(1) terletak di sungai _____(2) (six letters)."),
+        stem=both(
+            "_____(1) lies on the river _____(2) (six letters).",
+            "_____(1) terletak di sungai _____(2) (six letters).",
+        ),
         text=_cloze("{{c1::Vienna}} lies on the river {{c2::Danube::six letters}}.",
                     "{{c1::Wina}} terletak di sungai {{c2::Danube::six letters}}."),  # type: ignore[arg-type]
         blanks={1: typed("Vienna", "Wina"), 2: typed("Danube")},
@@ -93,7 +96,6 @@ QUESTIONS: tuple[AnyQuestion, ...] = (
 )  # fmt: skip
 
 BANK = Bank(
-    path="sample.yaml",
     id="sample",
     title=both("Capitals & rivers <1>", "Ibu kota & sungai <1>"),
     languages=("en", "id"),
@@ -104,7 +106,9 @@ BANK = Bank(
         "europe": Topic(key="europe", name=both("Europe", "Eropa"), place=HERE),
     },
     sources={
-        "atlas": Source(key="atlas", cite=both("The atlas", "Atlas"), places={"2": both("page two", "halaman dua")}, place=HERE),
+        "atlas": Source(
+            key="atlas", cite=both("The atlas", "Atlas"), places={"2": both("page two", "halaman dua")}, place=HERE
+        ),
         "web": Source(key="web", cite=both("A page", "Sebuah laman"), url="https://example.org/", place=HERE),
     },
     questions=QUESTIONS,

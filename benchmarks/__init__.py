@@ -1,0 +1,1 @@
+"""How long things take: ``make bench``. Timing belongs here, never in a test."""
