@@ -59,7 +59,7 @@ def way(path: Path, name: str) -> None:
         sys.exit("\n".join(map(str, loaded.problems)))
     questions = timed(f"{name}: build", lambda: build(bank)).questions
     words = load_words("en")
-    few = timed(f"{name}: choose 30", lambda: select(questions, bank, Choosing(count=30)))
+    few = timed(f"{name}: choose 30", lambda: select(questions, bank, Choosing(count=30))).questions
     timed(f"{name}: deck of {len(questions)}", lambda: build_deck(questions, bank, "en", words, now=1_700_000_000))
     timed(f"{name}: paper of 30", lambda: build_pdf(paper(few, bank, "en", words), key=True, paper_size="a4"))
 

@@ -98,18 +98,18 @@ def base_language(language: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _openers(language: str) -> tuple[tuple[str, ...], ...]:
+def _openers(language: str, titles: bool) -> tuple[tuple[str, ...], ...]:
     base = base_language(language)
-    words = (*ARTICLES.get(base, ()), *TITLES.get(base, ()))
+    words = (*ARTICLES.get(base, ()), *(TITLES.get(base, ()) if titles else ()))
     return tuple(sorted((tuple(word.split()) for word in words), key=len, reverse=True))
 
 
-def bare(words: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """The words without leading articles and titles, but never nothing."""
+def bare(words: tuple[str, ...], language: str, titles: bool = True) -> tuple[str, ...]:
+    """The words without leading articles and titles (or articles alone), but never nothing."""
     stripped = True
     while stripped:
         stripped = False
-        for opener in _openers(language):
+        for opener in _openers(language, titles):
             if len(words) > len(opener) and words[: len(opener)] == opener:
                 words = words[len(opener) :]
                 stripped = True
@@ -119,11 +119,21 @@ def bare(words: tuple[str, ...], language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def shapes(raw: str, language: str) -> frozenset[str]:
-    """All that a typed form comes down to; two forms that share a shape are taken for each other."""
+    """All that a name comes down to; two that share a shape are taken for each other.
+
+    An article may be missing, but no title is exchanged: "Foreign Minister of South Korea" must not come
+    down to what "Defence Minister of South Korea" does.
+    """
     words = tokens(raw)
     if not words:
         return frozenset({raw.strip().casefold()} - {""})
-    return frozenset({"".join(words), "".join(bare(words, language))})
+    return frozenset({"".join(words), "".join(bare(words, language, titles=False))})
+
+
+@lru_cache(maxsize=65536)
+def typed_shapes(raw: str, language: str) -> frozenset[str]:
+    """All that something typed comes down to: a title may stand before a name that has none."""
+    return shapes(raw, language) | {"".join(bare(tokens(raw), language))} - {""}
 
 
 def shapes_of(forms: Iterable[str], language: str) -> frozenset[str]:
@@ -140,12 +150,19 @@ def names(text: str, form: str) -> bool:
     return any(words[at : at + width] == sought for at in range(len(words) - width + 1))
 
 
+def without_article(form: str, language: str) -> str:
+    """A name without the article that opens it: "CHEY Institute" of "the CHEY Institute"."""
+    article, _, rest = form.strip().partition(" ")
+    return rest if rest and article.casefold() in ARTICLES.get(base_language(language), ()) else form
+
+
 def grammatical_form(label: str, language: str) -> tuple[str, str]:
     """What of a name's form could give it away: its article, and whether it begins with a capital."""
     words = label.split()
     article = ""
     if len(words) > 1 and words[0].casefold() in ARTICLES.get(base_language(language), ()):
         article = words[0].casefold()
+        article = "a" if article == "an" else article
         words = words[1:]
     letter = next((character for character in "".join(words) if character.isalnum()), "")
     case = "upper" if letter.isupper() or letter.isdigit() or not letter.islower() else "lower"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.forms import bare, shapes_of, tokens
+from quizgen.forms import bare, shapes_of, tokens, typed_shapes
 from quizgen.model import AnyQuestion, Choice, Cloze, Match, Option, Order, Select, Short, TrueFalse, Typed
 from quizgen.text import Text
 from quizgen.wording import group_mark
@@ -22,6 +22,9 @@ position of its right in ``question.options``.
 
 LONG_WORD, VERY_LONG_WORD, LONG_ANSWER = 6, 10, 5
 """From these lengths on (letters, letters, words) typing errors are forgiven; see ``grade``."""
+
+_LISTED = re.compile(r"[,;&/]| (?:and|dan) ", re.IGNORECASE)
+"""What stands between several answers, each of which must then be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,13 @@ def grade(question: AnyQuestion, response: Response | None, language: str) -> Ve
     What is malformed (a position that does not exist, is missing or comes twice, a response of another
     kind) is a wrong part and raises nothing. Rights, and items, that read the same stand for each other.
 
-    A typed answer is right where it comes down to the same shape as an accepted form (``forms.shapes``).
-    Otherwise a typing error is forgiven, word by word after articles and titles are dropped: the form
-    has as many words, and a word of six letters or more may be one edit away (insert, delete, replace
-    or swap of neighbours), of ten or more two. One word may be mistyped, in forms of five words or more
-    two. Never forgiven: a word with a digit; a wrong first letter (Zambia is not Gambia); a text that is
-    as near or nearer to a form among ``others``; a mistyped word that is a word of such a form.
+    A typed answer is right where it comes down to the same shape as an accepted form
+    (``forms.shapes``). Otherwise a typing error is forgiven, word by word after articles and titles are
+    dropped: the form has as many words, and a word of six letters or more may be one edit away (insert,
+    delete, replace or swap of neighbours), of ten or more two. One word may be mistyped, in forms of
+    five words or more two. Several answers in a row ("Japan and South Korea") are right if each is.
+    Never forgiven: a word with a digit; a wrong first letter (Zambia is not Gambia); a text that is as
+    near or nearer to a form among ``others``; a mistyped word that is a word of such a form.
     """
     match question:
         case Choice():
@@ -160,17 +164,29 @@ def judge_typed(typed: Typed, response: object, language: str) -> tuple[bool, st
     if not isinstance(response, str) or not response.strip():
         return False, None
     accepted, others = typed.accept.get(language, ()), typed.others.get(language, ())
-    given = _shapes(response, language)
+    given = _shapes(response, language) | typed_shapes(response, language)
     if any(given & _shapes(form, language) for form in accepted):
         return True, None
     if any(given & _shapes(form, language) for form in others):
         return False, None
-    words = bare(tokens(response), language)
-    other_words = [bare(tokens(form), language) for form in others]
+    untitled, other_untitled = (_untitled(forms, language) for forms in (accepted, others))
+    if shapes_of([response], language) & untitled - other_untitled:
+        return True, None
+    named = [part for part in _LISTED.split(response) if part.strip()]
+    if len(named) > 1 and all(judge_typed(typed, part, language) == (True, None) for part in named):
+        return True, None
+    typings = dict.fromkeys(bare(tokens(response), language, titles) for titles in (False, True))
+    other_words = [bare(tokens(form), language, titles=False) for form in others]
     for form in accepted:
-        if _is_mistyped(words, bare(tokens(form), language), other_words):
+        words = bare(tokens(form), language, titles=False)
+        if any(_is_mistyped(typing, words, other_words) for typing in typings):
             return True, form
     return False, None
+
+
+def _untitled(forms: Iterable[str], language: str) -> frozenset[str]:
+    """What forms come down to where the title that opens them is left out."""
+    return frozenset().union(*(typed_shapes(form, language) for form in forms))
 
 
 def _shapes(form: str, language: str) -> frozenset[str]:

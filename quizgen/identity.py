@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
+
+_WORD = (1 << 64) - 1
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 and O, no 1, I and L: a code is read off paper."""
@@ -21,6 +23,18 @@ def digest(*parts: str | int) -> bytes:
 def draw(seed: int, question: str, thing: str) -> int:
     """A number that depends on nothing but the seed, the question's id and the thing it is for."""
     return int.from_bytes(digest(seed, question, thing)[:8], "big")
+
+
+def mark(thing: str) -> int:
+    """What ``drawing`` mixes: a thing's own number."""
+    return int.from_bytes(digest(thing)[:8], "big")
+
+
+def drawing(seed: int, question: str) -> Callable[[int], int]:
+    """``draw`` for many things of one question: quick, since each thing's ``mark`` is made but once."""
+    factor = draw(seed, question, "factor") | 1
+    shift = draw(seed, question, "shift")
+    return lambda marked: ((marked ^ shift) * factor) & _WORD
 
 
 def shuffled(items: Sequence[T], keys: Iterable[str], seed: int, question: str) -> tuple[T, ...]:

@@ -17,8 +17,8 @@ LITERAL_KINDS = (DATE, PERIOD, YEAR, NUMBER, TEXT)
 
 RULES = ("choice", "short", "cloze", "true-false", "select", "match", "order")
 """The ways of asking a relation, in the order in which they are made."""
-KINDS = RULES
-"""The kinds of questions: each rule makes one."""
+KINDS = ("choice", "select", "true-false", "short", "cloze", "order", "match")
+"""The kinds of questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,7 +357,6 @@ AnyQuestion = Choice | Select | TrueFalse | Short | Cloze | Order | Match
 class Bank:
     """A whole bank. ``questions`` are the hand-written ones, options in the order written."""
 
-    path: str
     id: str
     title: Text
     languages: tuple[str, ...]

@@ -32,10 +32,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A slot's place in a template: ``{official}``."""
+    """A slot's place in a template: ``{official}``; ``offset`` counts characters from the template's start."""
 
     slot: str
     style: Style = Style.PLAIN
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def _style_code(nodes: list[_Node]) -> list[_Node]:
 def _style_emphasis(nodes: list[_Node]) -> None:
     """Pair runs of asterisks, the nearest opener first, and style what stands between."""
     openers: list[int] = []
+    edges: dict[Style, list[int]] = {style: [0] * (len(nodes) + 1) for style in (Style.EMPHASIS, Style.STRONG)}
     for index, closer in enumerate(nodes):
         if closer.stars <= 0:
             continue
@@ -159,14 +161,20 @@ def _style_emphasis(nodes: list[_Node]) -> None:
                 break
             used = 2 if closer.stars >= 2 and opener.stars >= 2 else 1
             style = Style.STRONG if used == 2 else Style.EMPHASIS
-            for node in nodes[openers[-1] + 1 : index]:
-                node.style |= style
+            edges[style][openers[-1] + 1] += 1
+            edges[style][index] -= 1
             opener.stars -= used
             closer.stars -= used
             if not opener.stars:
                 openers.pop()
         if closer.opens and closer.stars:
             openers.append(index)
+    for style, steps in edges.items():
+        depth = 0
+        for node, step in zip(nodes, steps, strict=False):
+            depth += step
+            if depth:
+                node.style |= style
 
 
 def _parse(raw: str, atoms: re.Pattern[str] | None = None) -> list[tuple[str | re.Match[str], Style]]:
@@ -189,6 +197,8 @@ def _parse(raw: str, atoms: re.Pattern[str] | None = None) -> list[tuple[str | r
 @lru_cache(maxsize=4096)
 def parse_text(raw: str) -> Rich:
     """Plain text with ``*emphasis*``, ``**strong**`` and `` `code` `` as spans."""
+    if raw and not any(mark in raw for mark in "*`\\"):
+        return (Span(raw),)
     return tuple(Span(part, style) for part, style in _parse(raw) if isinstance(part, str))
 
 
@@ -205,7 +215,7 @@ def parse_template(raw: str) -> tuple[Span | Hole, ...]:
         if isinstance(part, str):
             pieces.append(Span(part, style))
         elif part["slot"] is not None:
-            pieces.append(Hole(part["slot"].strip(), style))
+            pieces.append(Hole(part["slot"].strip(), style, part.start()))
         elif part["stray"]:
             brace = part["stray"]
             raise MarkupError(
@@ -217,7 +227,7 @@ def parse_template(raw: str) -> tuple[Span | Hole, ...]:
     return tuple(pieces)
 
 
-_CLOZE_ATOMS = re.compile(r"\{\{c(?P<number>\d+)::|(?P<hint>::)|(?P<close>\}\})")
+_CLOZE_ATOMS = re.compile(r"\{\{c(?P<number>[0-9]{1,3})::|(?P<odd>\{\{c[0-9])|(?P<hint>::)|(?P<close>\}\})")
 
 
 def parse_cloze(raw: str) -> tuple[Span | Blank, ...]:
@@ -230,6 +240,8 @@ def parse_cloze(raw: str) -> tuple[Span | Blank, ...]:
     answer: list[Span] = []
     hint: str | None = None
     for part, style in _parse(raw, _CLOZE_ATOMS):
+        if not isinstance(part, str) and part["odd"]:
+            raise MarkupError(part.start(), "a deletion is written {{c1::answer}}")
         if isinstance(part, str) or (not number and not part["number"]):
             span = Span(part if isinstance(part, str) else part[0], style)
             if hint is not None:
@@ -293,11 +305,13 @@ _OPENING = "\"'“‘«„‚([{¿¡ "
 
 
 def capitalise(rich: Rich) -> Rich:
-    """The first letter in upper case; a text that begins with a figure stays as it is."""
+    """The first letter in upper case; a text that begins with a figure or with code stays as it is."""
     spans = list(rich)
     for index, span in enumerate(spans):
         for at, character in enumerate(span.text):
             if character.isalpha():
+                if span.style & Style.CODE:
+                    return rich
                 upper = character.upper() if len(character.upper()) == 1 else character
                 spans[index] = replace(span, text=span.text[:at] + upper + span.text[at + 1 :])
                 return tuple(spans)
@@ -307,11 +321,18 @@ def capitalise(rich: Rich) -> Rich:
 
 
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*\s+$|\n\s*$")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\W_])(?:mr|mrs|ms|dr|prof|st|gen|col|lt|nr|vs|cf|ca|approx|e\.g|i\.e|pp|vol|jl|tgl|hlm|yth)\.\s+$",
+    re.IGNORECASE,
+)
+"""A full stop that ends no sentence."""
 
 
 def _opens_sentence(before: str) -> bool:
     trimmed = before.rstrip(_OPENING.replace(" ", ""))
-    return not trimmed.strip() or bool(_SENTENCE_END.search(trimmed))
+    if not trimmed.strip():
+        return True
+    return bool(_SENTENCE_END.search(trimmed)) and not _ABBREVIATED.search(trimmed)
 
 
 def _filled(template: Iterable[Span | Hole], values: Mapping[str, Rich]) -> Iterator[tuple[str | None, Rich]]:

@@ -32,7 +32,7 @@ def day_value(kind: str, raw: str, first: date, last: date, languages: tuple[str
 
 def _span_forms(first: date, last: date, language: str) -> tuple[str, ...]:
     if first == last:
-        return day_forms(first, language)
+        return tuple(dict.fromkeys(day_forms(first, language)))
     said = period_words(first, last, language)
     start, end = day_forms(first, language), day_forms(last, language)
     full = (f"{one} {until} {other}" for one, other in zip(start, end, strict=True) for until in ("to", "-", "sampai"))
@@ -50,7 +50,18 @@ def number_value(kind: str, raw: str, languages: tuple[str, ...], place: Place) 
         for language, words in said.items()
     }
     label = Text({language: parse_text(words) for language, words in said.items()})
-    return Value(kind=kind, key=raw, same=str(number.normalize()), label=label, number=number, forms=forms, place=place)
+    return Value(kind=kind, key=raw, same=_canonical(number), label=label, number=number, forms=forms, place=place)
+
+
+def _canonical(number: Decimal) -> str:
+    """One writing for equal numbers, however long they are: no zeros at the end, no minus before nothing."""
+    said = format(number, "f")
+    if "." in said:
+        said = said.rstrip("0").rstrip(".")
+    sign, digits = ("-", said[1:]) if said.startswith("-") else ("", said)
+    digits = digits.lstrip("0") or "0"
+    digits = f"0{digits}" if digits.startswith(".") else digits
+    return digits if digits == "0" else sign + digits
 
 
 def entity_value(entity: Entity, place: Place) -> Value:

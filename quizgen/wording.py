@@ -31,9 +31,12 @@ def period_words(first: date, last: date, language: str) -> str:
 
 
 def day_forms(day: date, language: str) -> tuple[str, ...]:
-    """What a learner may type for a day: in words, with a short month, in figures, as ISO."""
+    """What a learner may type for a day: in words, with a short month, in figures, as ISO.
+
+    Each shape has its place for every day, so that two days can be paired; some may read the same.
+    """
     shapes = ("d MMMM y", "MMMM d, y", "d MMM y", "MMM d, y", "d/M/y", "d.M.y", "d-M-y", "dd/MM/y")
-    return (*dict.fromkeys(_format_day(day, shape, language) for shape in shapes), day.isoformat())
+    return (*(_format_day(day, shape, language) for shape in shapes), day.isoformat())
 
 
 def _format_day(day: date, shape: str, language: str) -> str:

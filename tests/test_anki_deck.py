@@ -92,7 +92,7 @@ def test_fields_of_a_select(learner: Learner) -> None:
     note = learner.note("coast")
     right = {note[f"Option {number}"] for number in note["Right"].split()}
     assert right == {"Seoul", "Tokyo"}
-    assert (note["Mode"], note["Instruction"]) == ("multiple", "Choose all that apply")
+    assert (note["Mode"], note["Instruction"]) == ("multiple", "One answer or more")
 
 
 def test_order_and_match_are_not_given_in_the_right_order(learner: Learner) -> None:

@@ -95,7 +95,6 @@ def test_wishes_filter_by_topic_kind_id_code_and_number(folder: Path) -> None:
     [
         (["-t", "asai"], "quizgen: no topic 'asai'; did you mean 'asia'?"),
         (["-t", "asia=x"], "quizgen: 'asia=x' asks for 'x' questions; write -t asia=4"),
-        (["-t", "asia=3"], "quizgen: the topic 'asia' has 2 such questions, not 3"),
         (["-k", "shrot"], "quizgen: no kind of question 'shrot'; did you mean 'short'?"),
         (["--id", "noway"], "quizgen: no question 'noway'; did you mean 'norway'?"),
         (["-l", "de"], "quizgen: the bank has no language 'de'; it has en"),
@@ -111,6 +110,35 @@ def test_a_wish_that_cannot_be_met_is_told_in_one_line_with_code_two(
     """Never a traceback, never an empty result that looks like success."""
     ran = quizgen("list", *arguments, folder=folder)
     assert (ran.code, ran.out, ran.err) == (2, "", f"{message}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count", "message"),
+    [
+        (["-t", "asia=3"], 2, "quizgen: the topic 'asia' has 2 such questions, not 3; all are taken"),
+        (["-n", "5"], 3, "quizgen: there are 3 such questions, not 5; all are taken"),
+        (["-n", "5", "-t", "asia=1"], 1, "quizgen: the topics come to 1 question, not to the 5 of -n"),
+    ],
+)
+def test_a_number_that_cannot_be_reached_is_told_and_the_nearest_is_given(
+    folder: Path, arguments: list[str], count: int, message: str
+) -> None:
+    """The questions go to standard output, the word on them to standard error; the code is 0."""
+    ran = quizgen("list", "--format", "json", *arguments, folder=folder)
+    assert (ran.code, ran.err) == (0, f"{message}\n")
+    assert len(ran.out.splitlines()) == count
+
+
+def test_versions_write_a_file_for_each_form_with_its_letter(folder: Path) -> None:
+    """FILE-A.pdf, FILE-B.pdf: printed and handed out one by one, each form with its own key."""
+    ran = quizgen("handout", "-o", "exam.pdf", "-n", "3", "--versions", "2", "--key", folder=folder)
+    assert ran.code == 0
+    names = sorted(path.name for path in folder.glob("*.pdf"))
+    assert names == ["exam-A.pdf", "exam-B.pdf"]
+    assert all(f"{name}: 3 questions" in ran.err for name in names)
+    assert "form B: 3 of its questions stand in an earlier form too" in ran.err
+    assert (folder / "exam-A.pdf").read_bytes() != (folder / "exam-B.pdf").read_bytes()
+    assert quizgen("handout", "-o", "exam.pdf", "--versions", "0", folder=folder).code == 2
 
 
 @pytest.mark.parametrize("command", ["play", "deck", "list", "build"])

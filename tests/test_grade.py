@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.grade import Verdict, grade
+from quizgen.grade import Verdict, grade, judge_typed
 from quizgen.model import AnyQuestion, Choice, Cloze, Match, Order, Select, Short, TrueFalse, Typed
 from tests.samples import HERE, QUESTIONS, both, option, typed
 
@@ -363,3 +363,22 @@ def test_noise_changes_no_verdict(row: tuple[str, tuple[str, ...], str], data: s
     noisy = before + noisy.replace(" ", between) + after
     if answer.strip(" ."):
         assert grade(question, noisy, "en") == plain
+
+
+@pytest.mark.parametrize(
+    ("listed", "language", "right"),
+    [
+        ("Japan and South Korea", "en", True),
+        ("south korea, japan", "en", True),
+        ("Jepang dan Korea Selatan", "id", True),
+        ("Japan and North Korea", "en", False),
+        ("Japan and", "en", False),
+        ("Japan and Jaapn", "en", False),
+    ],
+)
+def test_several_answers_in_a_row_are_right_if_each_of_them_is(listed: str, language: str, right: bool) -> None:
+    """Where two countries are right, naming both is no mistake; one wrong one among them is."""
+    accept = {"en": ("Japan", "South Korea"), "id": ("Jepang", "Korea Selatan")}
+    others = {"en": ("North Korea",), "id": ("Korea Utara",)}
+    both_right = Typed(answer=both("Japan", "Jepang"), accept=accept, others=others)
+    assert judge_typed(both_right, listed, language)[0] is right

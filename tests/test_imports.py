@@ -28,7 +28,8 @@ ALLOWED: dict[str, set[str]] = {
     "study": BASE | MODEL | {"grade"},
     "export": BASE | MODEL | {"select"},
     "play": BASE | MODEL | {"study", "grade", "export"},
-    "cli": BASE | MODEL | {"bank", "generate", "select", "grade", "lint", "study", "export", "play", "__init__"},
+    "cli": BASE | MODEL | {"ask", "bank", "generate", "select", "grade", "lint", "study", "export", "play", "__init__"},
+    "ask": set(),
     "locale": set(),
     "__init__": set(),
     "__main__": {"cli"},
@@ -37,8 +38,9 @@ ALLOWED: dict[str, set[str]] = {
 
 ALONE = {
     "yaml": {"bank/load.py"},
-    "questionary": {"play.py"},
-    "prompt_toolkit": {"play.py"},
+    "questionary": {"play.py", "ask.py"},
+    "prompt_toolkit": {"play.py", "ask.py"},
+    "openpyxl": {"bank/rows.py"},
     "sqlite3": {"export/anki/package.py", "export/anki/ledger.py"},
     "genanki": {"export/anki/"},
     "typst": {"export/pdf/"},
@@ -49,7 +51,7 @@ ALONE = {
 }
 """A library -> the files that may import it."""
 
-AT_START = {"genanki", "questionary", "typst", "babel", "rich", "rapidfuzz", "prompt_toolkit"}
+AT_START = {"genanki", "questionary", "typst", "babel", "rich", "rapidfuzz", "prompt_toolkit", "openpyxl"}
 """Libraries that are imported where they are used, not when their file is."""
 
 LATE = {"quizgen.export.anki.package"}

@@ -77,7 +77,7 @@ def test_paper_has_every_kind() -> None:
         "Choose one Asia",
         "A. Tokyo B. Seoul C. Jakarta",
         "2. Which of these lie in Asia? Choose all. AAAA-0002",
-        "Choose all that apply Asia",
+        "One answer or more Asia",
         "A. Seoul B. Oslo C. Tokyo D. Lima",
         "3. Oslo is the capital of Sweden. AAAA-0003",
         "True or false? Europe",

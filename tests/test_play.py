@@ -49,7 +49,7 @@ Confirmed by: A page
 
 Question 2 of 7 · Asia · AAAA-0002
 Which of these lie in Asia? Choose all.
-Choose all that apply (numbers, such as 1 3)
+One answer or more (numbers, such as 1 3)
   1. Seoul
   2. Oslo
   3. Tokyo
@@ -168,7 +168,7 @@ Diperkuat oleh: Sebuah laman
 
 Soal 2 dari 7 · Asia · AAAA-0002
 Mana yang terletak di Asia? Pilih semua.
-Pilih semua yang benar (beberapa nomor, misalnya 1 3)
+Satu jawaban atau lebih (beberapa nomor, misalnya 1 3)
   1. Seoul
   2. Oslo
   3. Tokyo

@@ -81,7 +81,7 @@ def test_every_kind_has_an_instruction_for_paper() -> None:
     assert [each.kind for each in english.items] == list(KINDS)
     assert [each.instruction for each in english.items] == [
         "Choose one",
-        "Choose all that apply",
+        "One answer or more",
         "True or false?",
         "Write the answer",
         "Fill in the blank",
@@ -90,7 +90,7 @@ def test_every_kind_has_an_instruction_for_paper() -> None:
     ]
     assert [each.instruction for each in indonesian.items] == [
         "Pilih satu jawaban",
-        "Pilih semua yang benar",
+        "Satu jawaban atau lebih",
         "Benar atau salah?",
         "Tulis jawabannya",
         "Isi bagian yang kosong",

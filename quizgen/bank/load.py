@@ -27,7 +27,9 @@ from quizgen.text import Words
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 60
 _MOST_REPEATED = 20_000
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_GLUED = re.compile(r"([\w-]+):(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,19 @@ def load_bank(path: str | Path) -> Loaded:
     reading = read_bank(tree, desk, Path(path).parent)
     if reading.bank is not None:
         validate(reading, desk)
-    return Loaded(reading.bank, tuple(sorted(set(desk.problems))), frozenset(reading.broken))
+    return Loaded(reading.bank, _once(desk.problems), frozenset(reading.broken))
+
+
+def _once(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The problems sorted, each once; what YAML swallowed is not also told to be empty."""
+    swallowed = {problem.place for problem in problems if problem.code in ("yaml-tag", "yaml-alias")}
+    return tuple(
+        sorted(
+            problem
+            for problem in set(problems)
+            if problem.place not in swallowed or problem.code not in ("empty-text", "wrong-shape")
+        )
+    )
 
 
 @lru_cache(maxsize=8)
@@ -85,6 +99,9 @@ def _read_file(path: Path, desk: Desk) -> str | None:
     except ValueError:
         desk.error(place, "unreadable-file", "the bank cannot be opened: this is no file name")
         return None
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw[:100].count(0) > 20:
+        desk.error(place, "encoding", "the file seems to be saved as UTF-16; save it as UTF-8")
+        return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -99,7 +116,7 @@ def _read_file(path: Path, desk: Desk) -> str | None:
         desk.error(
             _place_at(desk.path, text, found.start()),
             "encoding",
-            f"the character U+{ord(found[0]):04X} cannot be shown and YAML forbids it; delete it",
+            f"the character U+{ord(found[0]):04X} cannot be shown and has no place in a bank; delete it",
         )
         return None
     return text
@@ -112,12 +129,7 @@ def _place_at(path: str, text: str, offset: int) -> Place:
 
 def _compose(text: str, desk: Desk) -> Node | None:
     lines = re.split(r"\r\n|\r|\n", text)
-    if place := _too_deep(text, desk.path):
-        desk.error(
-            place,
-            "too-deep",
-            f"lists are nested more than {_DEEPEST} deep; check the brackets and the indentation",
-        )
+    if not _survey(text, desk):
         return None
     try:
         root = yaml.compose(text, Loader=_Loader)
@@ -127,9 +139,6 @@ def _compose(text: str, desk: Desk) -> Node | None:
     except yaml.YAMLError as error:
         desk.error(Place(desk.path), "yaml-syntax", f"this is not readable as YAML: {error}")
         return None
-    except RecursionError:
-        desk.error(Place(desk.path), "too-deep", "lists are nested too deep; check the indentation")
-        return None
     if root is None:
         desk.error(
             Place(desk.path),
@@ -137,28 +146,46 @@ def _compose(text: str, desk: Desk) -> Node | None:
             "the file is empty; a bank begins with format: 1 and bank: a-name",
         )
         return None
-    return _Converter(desk, lines).convert(root)
+    converter = _Converter(desk, lines)
+    tree = converter.convert(root)
+    return None if converter.overflown else tree
 
 
-def _too_deep(text: str, path: str) -> Place | None:
-    """Where lists and mappings nest deeper than in any bank: yaml's composer is recursive, its parser is not."""
-    brackets = text.count("[") + text.count("{")
-    dashes = max((line.count("- ") + line.count("? ") for line in text.splitlines()), default=0)
-    indents = {len(line) - len(line.lstrip(" ")) for line in text.splitlines()}
-    if max(brackets, dashes, len(indents)) <= _DEEPEST:
-        return None
+def _survey(text: str, desk: Desk) -> bool:
+    """Walk the file once before it is composed; False where it nests too deep to go on.
+
+    Also finds what YAML would swallow without a word: a text that begins with ``!`` or ``&``.
+    """
     depth = 0
+    anchors: dict[str, Any] = {}
+    tags: list[Any] = []
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
+                if depth > _DEEPEST:
+                    told = f"lists are nested more than {_DEEPEST} deep; check the brackets and the indentation"
+                    desk.error(_at(event.start_mark, desk), "too-deep", told)
+                    return False
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-            if depth > _DEEPEST and event.start_mark is not None:
-                return Place(path, event.start_mark.line + 1, event.start_mark.column + 1)
+            if isinstance(event, yaml.AliasEvent):
+                anchors.pop(event.anchor or "", None)
+            elif isinstance(event, yaml.NodeEvent) and event.anchor:
+                anchors[event.anchor] = event.start_mark
+            if getattr(event, "tag", None):
+                tags.append(event.start_mark)
     except yaml.YAMLError:
-        return None
-    return None
+        return True  # composing the file meets the same, and tells it
+    for mark in tags:
+        desk.error(_at(mark, desk), "yaml-tag", 'a text that begins with ! needs quotation marks: "!…"')
+    for mark in anchors.values():
+        desk.error(_at(mark, desk), "yaml-alias", 'a text that begins with & needs quotation marks: "&…"')
+    return True
+
+
+def _at(mark: Any, desk: Desk) -> Place:
+    return Place(desk.path, mark.line + 1, mark.column + 1)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], desk: Desk) -> None:
@@ -195,6 +222,7 @@ class _Converter:
         self._seen: set[int] = set()
         self._open: set[int] = set()
         self._repeated = 0
+        self.overflown = False
 
     def convert(self, node: yaml.Node) -> Node | None:
         place = self._place(node.start_mark)
@@ -203,9 +231,9 @@ class _Converter:
             return None
         self._repeated += id(node) in self._seen
         if self._repeated > _MOST_REPEATED:
-            if self._repeated == _MOST_REPEATED + 1:
+            if not self.overflown:
                 self._desk.error(place, "yaml-alias", "aliases (*) repeat too much; write the texts out")
-                self._repeated += 1
+            self.overflown = True
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
@@ -222,16 +250,21 @@ class _Converter:
         return converted
 
     def _place(self, mark: yaml.Mark) -> Place:
+        if mark.line >= len(self._lines):  # the end of a file without a line end
+            return Place(self._desk.path, len(self._lines), len(self._lines[-1]) + 1)
         return Place(self._desk.path, mark.line + 1, mark.column + 1)
 
     def _scalar(self, node: yaml.ScalarNode, place: Place) -> Scalar:
         quoted = node.style in ("'", '"')
         one_line = node.start_mark.line == node.end_mark.line and node.style not in ("|", ">")
-        text_at = Place(place.path, place.line, place.column + quoted) if one_line else None
-        lost = ""
-        if one_line and not node.style:
-            rest = self._lines[node.end_mark.line][node.end_mark.column :]
-            lost = rest.strip() if re.match(r"\s+#\S", rest) else ""
+        text_at, lost = None, ""
+        if one_line and node.end_mark.line < len(self._lines):
+            line = self._lines[node.end_mark.line]
+            begins = node.start_mark.column + quoted
+            if line.startswith(node.value, begins):
+                text_at = Place(place.path, place.line, begins + 1)
+            rest = line[node.end_mark.column :]
+            lost = rest.strip() if not node.style and re.match(r"\s+#\S", rest) else ""
         return Scalar(node.value, place, text_at, quoted or node.style in ("|", ">"), lost)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> Map:
@@ -246,13 +279,36 @@ class _Converter:
                     "bad-key",
                     'a key is one word; a text that begins with { [ or ? needs quotation marks: "…"',
                 )
+            elif (found := _GLUED.fullmatch(key_node.value)) and not key_node.style and not value_node.value:
+                told = f"a space is missing after the colon; write {found[1]}: {found[2]}"
+                self._desk.error(key_place, "bad-key", told)
+                entries.setdefault(found[1], Scalar(found[2].strip("\"'"), key_place, None, True))
+                key_places.setdefault(found[1], key_place)
             elif key_node.value in entries:
-                first = key_places[key_node.value].line
-                self._desk.error(
-                    key_place, "duplicate-key",
-                    f"the key '{key_node.value}' stands here a second time (first on line {first}); keep one",
-                )  # fmt: skip
+                self._twice(key_node.value, key_place, key_places[key_node.value])
+                if value is not None:
+                    entries[key_node.value] = self._together(entries[key_node.value], value)
             elif value is not None:
                 entries[key_node.value] = value
                 key_places[key_node.value] = key_place
         return Map(entries, key_places, place)
+
+    def _twice(self, key: str, place: Place, first: Place) -> None:
+        self._desk.error(
+            place,
+            "duplicate-key",
+            f"the key '{key}' stands here a second time (first on line {first.line}); keep one",
+        )
+
+    def _together(self, first: Node, second: Node) -> Node:
+        """What a key holds that stands twice: both, so that what refers to the second is not reported too."""
+        if isinstance(first, List) and isinstance(second, List):
+            return List((*first.items, *second.items), first.place)
+        if isinstance(first, Map) and isinstance(second, Map):
+            entries = dict(first.entries)
+            for key, node in second:
+                if key in entries:
+                    self._twice(key, second.key_places[key], first.key_places[key])
+                entries[key] = self._together(entries[key], node) if key in entries else node
+            return Map(entries, {**second.key_places, **first.key_places}, first.place)
+        return first

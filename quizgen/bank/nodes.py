@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 from quizgen.errors import Level, Place, Problem
 
@@ -52,25 +54,73 @@ Node = Scalar | List | Map
 _SHAPES = {Scalar: "a text", List: "a list", Map: "a mapping"}
 
 
+def is_nothing(node: Node) -> bool:
+    """A key with nothing after it, as it stands in a bank that has just been begun."""
+    return isinstance(node, Scalar) and not node.value and not node.quoted
+
+
+def words_in(node: Node | None) -> Iterator[str]:
+    """Every single value under a node, as it was typed."""
+    if isinstance(node, Scalar):
+        yield node.value.strip()
+    elif isinstance(node, List | Map):
+        for child in node.items if isinstance(node, List) else node.entries.values():
+            yield from words_in(child)
+
+
 def shape_of(node: Node) -> str:
     """What a node is, in words: "a list"."""
-    if isinstance(node, Scalar) and not node.value and not node.quoted:
+    if is_nothing(node):
         return "nothing"
     return _SHAPES[type(node)]
 
 
+_MANY = 60
+"""Beyond so many names, only those that share rare pairs of letters are compared one by one."""
+
+
+def closest(name: str, known: Mapping[str, object] | tuple[str, ...] | frozenset[str]) -> str | None:
+    """The known name that was probably meant."""
+    names = sorted(known) if len(known) <= _MANY else _alike(name, frozenset(known))
+    close = get_close_matches(name, names, n=1, cutoff=0.6)
+    if close:
+        return close[0]
+    return next((each for each in names if each.casefold() == name.casefold()), None)
+
+
 def near(name: str, known: Mapping[str, object] | tuple[str, ...] | frozenset[str]) -> str:
     """The end of a message: "; did you mean 'x'?", or the known names where they are few."""
-    names = sorted(known)
-    close = get_close_matches(name, names, n=1, cutoff=0.6)
-    if not close:
-        lowered = {candidate.casefold(): candidate for candidate in names}
-        close = [lowered[name.casefold()]] if name.casefold() in lowered else []
-    if close:
-        return f"; did you mean '{close[0]}'?"
-    if 0 < len(names) <= 12:
-        return f"; there is {', '.join(names)}"
+    close = closest(name, known)
+    if close is not None:
+        return f"; did you mean '{close}'?"
+    if 0 < len(known) <= 12:
+        return f"; there is {', '.join(sorted(known))}"
     return ""
+
+
+def _pairs(name: str) -> set[str]:
+    framed = f" {name.casefold()} "
+    return {framed[at : at + 2] for at in range(len(framed) - 1)}
+
+
+@lru_cache(maxsize=16)
+def _by_pair(names: frozenset[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        for pair in _pairs(name):
+            found[pair].append(name)
+    return found
+
+
+def _alike(name: str, names: frozenset[str]) -> list[str]:
+    """The few of many names that share most pairs of letters with a name, the rarest pairs first."""
+    index = _by_pair(names)
+    shared: Counter[str] = Counter()
+    for pair in sorted(_pairs(name), key=lambda pair: (len(index.get(pair, ())), pair)):
+        if shared and len(index.get(pair, ())) > 2 * _MANY:
+            break
+        shared.update(index.get(pair, ()))
+    return sorted(each for each, _ in shared.most_common(_MANY // 3))
 
 
 @dataclass(slots=True)
@@ -97,7 +147,7 @@ class Desk:
 
     def items(self, node: Node | None, what: str) -> tuple[Node, ...]:
         """The node as a list; one text alone is a list of one."""
-        if node is None:
+        if node is None or is_nothing(node):
             return ()
         if isinstance(node, List):
             return node.items

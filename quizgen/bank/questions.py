@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from quizgen.bank import keys
-from quizgen.bank.nodes import List, Map, Node, Scalar, near, shape_of
+from quizgen.bank.nodes import List, Map, Node, Scalar, closest, near, shape_of
 from quizgen.bank.pictures import read_picture
 from quizgen.bank.texts import Reader
-from quizgen.errors import Place
+from quizgen.errors import Place, has_errors
 from quizgen.forms import shapes_of
 from quizgen.identity import question_code
 from quizgen.model import (
@@ -31,6 +32,34 @@ from quizgen.text import Blank, Rich, Span, Text, draw_blanks
 
 
 @dataclass(frozen=True, slots=True)
+class Forms:
+    """Every typed form of the entities: (language, kind) -> form -> its shapes; all kinds under None."""
+
+    by_kind: Mapping[tuple[str, str | None], Mapping[str, frozenset[str]]]
+    shapes: Mapping[tuple[str, str | None], frozenset[str]]
+    kept: dict[tuple[str, str | None, frozenset[str]], tuple[str, ...]] = field(default_factory=dict)
+
+    def but(self, forms: tuple[str, ...], language: str, kind: str | None) -> tuple[str, ...]:
+        """The forms of a kind that could not be taken for one of these."""
+        taken = shapes_of(forms, language) & self.shapes.get((language, kind), frozenset())
+        if (language, kind, taken) not in self.kept:
+            every = self.by_kind.get((language, kind), {})
+            self.kept[language, kind, taken] = tuple(form for form, shapes in every.items() if not shapes & taken)
+        return self.kept[language, kind, taken]
+
+
+def forms_of(entities: Mapping[str, Entity], languages: tuple[str, ...]) -> Forms:
+    """The forms of a bank's entities."""
+    found: dict[tuple[str, str | None], dict[str, frozenset[str]]] = defaultdict(dict)
+    for language in languages:
+        for entity in entities.values():
+            for form in entity.forms(language):
+                shapes = shapes_of((form,), language)
+                found[language, None][form] = found[language, entity.kind][form] = shapes
+    return Forms(found, {key: frozenset().union(*shapes.values()) for key, shapes in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a hand-written question may refer to."""
 
@@ -38,6 +67,7 @@ class Surroundings:
     topics: Mapping[str, object]
     sources: Mapping[str, object]
     entities: Mapping[str, Entity]
+    forms: Forms
 
 
 def read_question(reader: Reader, node: Node, around: Surroundings) -> AnyQuestion | None:
@@ -47,23 +77,30 @@ def read_question(reader: Reader, node: Node, around: Surroundings) -> AnyQuesti
         return None
     before = len(reader.desk.problems)
     kind = _kind(reader, body)
-    id_ = reader.desk.string(body.entries["id"], "the question's id") if "id" in body.entries else None
+    id_ = reader.id(body, "question")
+    common = _common(reader, body, around, id_ or "")
+    question = None
     if kind is None:
-        question = None
+        if "id" not in body.entries:
+            reader.desk.error(body.place, "missing-key", "a question has no 'id'; write id: …")
     else:
         what = f"the {kind} question" + (f" '{id_}'" if id_ else "")
-        common = _common(reader, body, around, id_ or "")
         complete = reader.known_keys(body, keys.QUESTIONS[kind], what)
         question = _KINDS[kind](_Body(reader, body, around, what), common) if complete else None
-    if any(problem.level == "error" for problem in reader.desk.problems[before:]):
-        reader.broken.add(id_ or "")
+    if question is None or has_errors(reader.desk.problems[before:]):
+        reader.broken.update(filter(None, [id_]))
         return None
     return question
 
 
 def _kind(reader: Reader, body: Map) -> str | None:
     if "kind" not in body.entries:
-        reader.desk.error(body.place, "missing-key", "a question has no 'kind'; write kind: choice")
+        misspelt = next((key for key, _ in body if key not in keys.QUESTION_KEYS and closest(key, ("kind",))), None)
+        if misspelt is not None:
+            told = f"a question has no key '{misspelt}'; did you mean 'kind'?"
+            reader.desk.error(body.key_places[misspelt], "unknown-key", told)
+        else:
+            reader.desk.error(body.place, "missing-key", "a question has no 'kind'; write kind: choice")
         return None
     kind = reader.desk.string(body.entries["kind"], "the question's kind")
     if kind is not None and kind not in KINDS:
@@ -76,19 +113,13 @@ def _kind(reader: Reader, body: Map) -> str | None:
 
 def _common(reader: Reader, body: Map, around: Surroundings, id_: str) -> dict[str, Any]:
     get = body.entries.get
-    topic = reader.desk.string(body.entries["topic"], "the question's topic") if "topic" in body.entries else None
-    if topic is not None and topic not in around.topics:
-        reader.desk.error(
-            body.entries["topic"].place, "unknown-topic", f"no topic '{topic}'{near(topic, around.topics)}"
-        )
-    facts = (reader.desk.string(item, "a fact's id") for item in reader.desk.items(get("facts"), "facts"))
     return {
         "id": id_,
         "code": question_code(around.bank, id_),
-        "topic": topic,
+        "topic": reader.topic(get("topic"), "the question's topic", around.topics),
         "explanation": reader.optional_text(get("explain"), "the explanation"),
         "sources": reader.source_refs(get("source"), around.sources),
-        "facts": tuple(fact for fact in facts if fact is not None),
+        "facts": reader.fact_ids(get("facts")),
         "image": read_picture(reader, get("image")),
         "ignore": reader.reasons(get("ignore")),
         "place": body.place,
@@ -103,14 +134,23 @@ class _Body:
     map: Map
     around: Surroundings
     what: str
+    places: dict[int, Place] = field(default_factory=dict)
+    """Where each option stands, by its ``id()``."""
 
     def stem(self, key: str = "ask") -> Text | None:
         return self.reader.text(self.map.entries[key], "the stem" if key == "ask" else "the statement")
 
     def option(self, node: Node, at: int, what: str) -> Option | None:
         """A text, an entity ("@key"), or a mapping with a text and the reason why it is wrong."""
-        if isinstance(node, Map) and "text" in node.entries and "text" not in self.reader.languages:
-            self.reader.known_keys(node, keys.DISTRACTOR, what)
+        found = self._option(node, at, what)
+        if found is not None:
+            self.places[id(found)] = node.place
+        return found
+
+    def _option(self, node: Node, at: int, what: str) -> Option | None:
+        if isinstance(node, Map) and node.entries.keys() & keys.DISTRACTOR.keys():
+            if not self.reader.known_keys(node, keys.DISTRACTOR, what):
+                return None
             option = self.option(node.entries["text"], at, what)
             because = self.reader.optional_text(node.entries.get("because"), f"'because' of {what}")
             if option is None:
@@ -125,7 +165,7 @@ class _Body:
     def entity(self, node: Scalar) -> Entity | None:
         key = node.value[1:].strip()
         entity = self.around.entities.get(key)
-        if entity is None and key not in self.reader.broken:
+        if entity is None and key not in self.reader.broken and "entities" not in self.reader.unsure:
             self.reader.desk.error(
                 node.place, "unknown-entity",
                 f"no entity '{key}'{near(key, self.around.entities)} (a text that begins with @ is written \"@@…\")",
@@ -148,8 +188,8 @@ class _Body:
         found = (self.option(item, start + at, what) for at, item in enumerate(node.items))
         return tuple(option for option in found if option is not None)
 
-    def distinct(self, options: tuple[Option, ...], place: Place, what: str) -> None:
-        """Report options that read the same in a language."""
+    def distinct(self, options: tuple[Option, ...], what: str) -> None:
+        """Report an option that reads the same as an earlier one in a language."""
         for language in self.reader.languages:
             seen: set[str] = set()
             for option in options:
@@ -157,7 +197,7 @@ class _Body:
                 if said in seen:
                     twice = option.text.plain(language)
                     self.reader.desk.error(
-                        place, "duplicate-option",
+                        self.places[id(option)], "duplicate-option",
                         f"{self.what} has two {what} that read '{twice}' in '{language}'; change one",
                     )  # fmt: skip
                     return
@@ -169,14 +209,7 @@ class _Body:
         for language in self.reader.languages:
             own = entity.forms(language) if entity else (answer.plain(language),)
             accept[language] = tuple(dict.fromkeys((answer.plain(language), *own, *extra.get(language, ()))))
-            taken = shapes_of(accept[language], language)
-            others[language] = tuple(
-                form
-                for other in self.around.entities.values()
-                if other is not entity and (entity is None or other.kind == entity.kind)
-                for form in other.forms(language)
-                if not shapes_of((form,), language) & taken
-            )
+            others[language] = self.around.forms.but(accept[language], language, entity.kind if entity else None)
         return Typed(answer=answer, accept=accept, others=others, entity=entity)
 
 
@@ -197,7 +230,7 @@ def _choice(body: _Body, common: dict[str, Any]) -> AnyQuestion | None:
     if stem is None or key is None or not distractors:
         return None
     options = (key, *distractors)
-    body.distinct(options, body.map.entries["distractors"].place, "options")
+    body.distinct(options, "options")
     return Choice(stem=stem, options=options, right=0, **common)
 
 
@@ -207,7 +240,7 @@ def _select(body: _Body, common: dict[str, Any]) -> AnyQuestion | None:
     wrong = body.options("distractors", "a distractor", start=len(right))
     if stem is None or not right or not wrong:
         return None
-    body.distinct((*right, *wrong), body.map.entries["distractors"].place, "options")
+    body.distinct((*right, *wrong), "options")
     return Select(stem=stem, options=(*right, *wrong), right=frozenset(range(len(right))), **common)
 
 
@@ -233,17 +266,17 @@ def _cloze(body: _Body, common: dict[str, Any]) -> AnyQuestion | None:
     numbers = {
         language: {piece.number for piece in pieces if isinstance(piece, Blank)} for language, pieces in text.items()
     }
-    place = body.map.entries["text"].place
+    node = body.map.entries["text"]
     first = body.reader.languages[0]
-    if not all(numbers.values()):
-        body.reader.desk.error(
-            place, "no-deletion", f"{body.what} hides nothing; write {{{{c1::answer}}}} in every language"
-        )
-        return None
-    if any(found != numbers[first] for found in numbers.values()):
-        body.reader.desk.error(
-            place, "deletions-differ", f"{body.what} has other deletions in one language than in another"
-        )
+    for language, found in numbers.items():
+        place = node.entries[language].place if isinstance(node, Map) and language in node.entries else node.place
+        if not found:
+            told = f"{body.what} hides nothing; write {{{{c1::answer}}}} around what is to be found"
+            body.reader.desk.error(place, "no-deletion", told)
+        elif numbers[first] and found != numbers[first]:
+            told = f"{body.what} has other deletions in '{language}' than in '{first}'; number them alike"
+            body.reader.desk.error(place, "deletions-differ", told)
+    if any(found != numbers[first] or not found for found in numbers.values()):
         return None
     blanks = {}
     for number in sorted(numbers[first]):
@@ -270,15 +303,18 @@ def _order(body: _Body, common: dict[str, Any]) -> AnyQuestion | None:
     items = body.options("items", "an item", least=2)
     if stem is None or len(items) < 2:
         return None
-    body.distinct(items, body.map.entries["items"].place, "items")
+    body.distinct(items, "items")
     return Order(stem=stem, items=items, shown=tuple(range(len(items))), **common)
 
 
 def _match(body: _Body, common: dict[str, Any]) -> AnyQuestion | None:
     stem = body.stem()
     node = body.map.entries["pairs"]
-    rows = body.reader.desk.items(node, "'pairs'")
-    if len(rows) < 2:
+    rows = node.items if isinstance(node, List) else ()
+    if not isinstance(node, List):
+        told = f"'pairs' is {shape_of(node)}; write a list, a line each: - [left, right]"
+        body.reader.desk.error(node.place, "wrong-shape", told)
+    elif len(rows) < 2:
         body.reader.desk.error(
             node.place, "too-few-rows", f"'pairs' of {body.what} has {len(rows)}; it needs 2 or more"
         )
@@ -295,8 +331,8 @@ def _match(body: _Body, common: dict[str, Any]) -> AnyQuestion | None:
     extra = body.options("extra", "an extra option", start=len(rows)) if "extra" in body.map.entries else ()
     if stem is None or len(lefts) < 2:
         return None
-    body.distinct(tuple(lefts), node.place, "left sides")
-    body.distinct((*rights, *extra), node.place, "right sides")
+    body.distinct(tuple(lefts), "left sides")
+    body.distinct((*rights, *extra), "right sides")
     every = (*rights, *extra)
     return Match(stem=stem, lefts=tuple(lefts), rights=every, shown=tuple(range(len(every))), **common)
 

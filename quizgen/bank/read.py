@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.bank import keys
-from quizgen.bank.nodes import Desk, List, Map, Node, Scalar, near
+from quizgen.bank.nodes import Desk, List, Map, Node, Scalar, is_nothing, near
 from quizgen.bank.pictures import read_picture
-from quizgen.bank.questions import Surroundings, read_question
+from quizgen.bank.questions import Surroundings, forms_of, read_question
 from quizgen.bank.relations import read_fact, read_relation
 from quizgen.bank.texts import Reader
-from quizgen.errors import Place
+from quizgen.bank.values import Entities, sorted_out
+from quizgen.errors import Place, has_errors
 from quizgen.model import (
     KINDS,
     LITERAL_KINDS,
@@ -29,7 +30,6 @@ from quizgen.model import (
 from quizgen.text import Text
 
 FORMAT = "1"
-_UNTITLED = "?"
 
 
 @dataclass(slots=True)
@@ -37,40 +37,43 @@ class Reading:
     """What reading gave: the bank of all that is sound, and what is broken."""
 
     bank: Bank | None
-    broken: set[str] = field(default_factory=set)
-    kinds: frozenset[str] = frozenset()
+    reader: Reader
+    tree: Node
+
+    @property
+    def broken(self) -> set[str]:
+        """Ids and names of what was left out because of a problem of its own."""
+        return self.reader.broken
 
 
 def read_bank(tree: Node, desk: Desk, folder: Path) -> Reading:
     """Read every part of a bank; parts with a problem are left out of it."""
+    reader = Reader(desk, folder)
     if not isinstance(tree, Map):
         desk.error(tree.place, "wrong-shape", "a bank is a mapping; it begins with format: 1 and bank: a-name")
-        return Reading(None)
-    reader = Reader(desk, folder)
+        return Reading(None, reader, tree)
     reader.known_keys(tree, keys.BANK, "the bank")
     get = tree.entries.get
     if "format" in tree.entries:
         _check_format(reader, tree.entries["format"])
     reader.languages = _languages(reader, get("languages")) or _guessed_languages(tree)
-    bank_id = reader.desk.string(tree.entries["bank"], "'bank'") if "bank" in tree.entries else None
+    bank_id = _bank_id(reader, tree)
     topics = {
-        key: Topic(key=key, name=name, place=place)
+        key: Topic(key=key, name=reader.text(node, f"the topic '{key}'") or _no_text(reader), place=place)
         for key, node, place in _entries(reader, get("topics"), "topics")
-        if (name := reader.text(node, f"the topic '{key}'")) is not None
     }
     sources = dict(_sources(reader, get("sources")))
     entities = dict(_entities(reader, get("entities")))
-    kinds = frozenset(_kinds_named(get("entities")))
+    kinds = frozenset(_kinds_named(reader, get("entities")))
     relations = dict(_relations(reader, get("relations"), topics, kinds))
-    facts = tuple(_facts(reader, get("facts"), relations, entities, sources))
-    around = Surroundings(bank_id or "", topics, sources, entities)
+    facts = tuple(_facts(reader, get("facts"), relations, sorted_out(entities, kinds), sources))
+    around = Surroundings(bank_id or "", topics, sources, entities, forms_of(entities, reader.languages))
     questions = tuple(
         question
         for node in _listed(reader, get("questions"), "questions")
         if (question := read_question(reader, node, around)) is not None
     )
     bank = Bank(
-        path=desk.path,
         id=bank_id or "",
         title=_title(reader, get("title")),
         languages=reader.languages,
@@ -89,7 +92,7 @@ def read_bank(tree: Node, desk: Desk, folder: Path) -> Reading:
         ignore=reader.reasons(get("ignore")),
         place=tree.place,
     )
-    return Reading(bank, reader.broken, kinds)
+    return Reading(bank, reader, tree)
 
 
 def _check_format(reader: Reader, node: Node) -> None:
@@ -104,44 +107,71 @@ def _line(reader: Reader, node: Node | None, what: str) -> str | None:
     return reader.desk.string(node, what) if node is not None else None
 
 
+def _no_text(reader: Reader) -> Text:
+    return Text(dict.fromkeys(reader.languages, ()))
+
+
 def _title(reader: Reader, node: Node | None) -> Text:
-    title = reader.optional_text(node, "the title")
-    return title or Text(dict.fromkeys(reader.languages, ()))
+    return reader.optional_text(node, "the title") or _no_text(reader)
+
+
+def _bank_id(reader: Reader, tree: Map) -> str | None:
+    """The bank's name, which also begins the names of the files made of it."""
+    node = tree.entries.get("bank")
+    bank = _line(reader, node, "'bank'")
+    if node is not None and bank is not None and not re.fullmatch(r"\w[\w .-]*", bank):
+        told = f"the bank cannot be called '{bank}'; use letters, figures and hyphens, such as nato-visit-2023"
+        reader.desk.error(node.place, "bad-name", told)
+    return bank
 
 
 def _languages(reader: Reader, node: Node | None) -> tuple[str, ...]:
-    from babel.localedata import exists
-
     found: list[str] = []
-    for item in reader.desk.items(node, "languages"):
+    items = reader.desk.items(node, "languages")
+    for item in items:
         language = reader.desk.string(item, "a language")
-        if language is None:
-            continue
-        if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*", language) or not exists(language.replace("-", "_")):
-            reader.desk.error(
-                item.place,
-                "unknown-language",
-                f"no language '{language}'; write its short code, such as en, id or pt-BR",
-            )
+        if language is None or not is_language(language):
+            reader.unsure.add("languages")
+            if language is not None:
+                told = f"no language '{language}'; write its short code, such as en, id or pt-BR"
+                reader.desk.error(item.place, "unknown-language", told)
         elif language in found:
             reader.desk.error(
                 item.place, "duplicate-language", f"the language '{language}' is listed twice; list it once"
             )
         else:
             found.append(language)
-    if isinstance(node, List) and not node.items:
+    if node is not None and not items and (isinstance(node, List) or is_nothing(node)):
         reader.desk.error(node.place, "empty-text", "the bank lists no language; write languages: [en]")
+    if not found:
+        reader.unsure.add("languages")
     return tuple(found)
+
+
+def is_language(language: str) -> bool:
+    """True for a language's short code, such as en, id or pt-BR, that Babel knows."""
+    from babel import Locale, UnknownLocaleError
+
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+        return False
+    try:
+        Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 def _guessed_languages(tree: Map) -> tuple[str, ...]:
     """Without a list of languages, those of the title, so that the rest of the file can be checked."""
     title = tree.entries.get("title")
-    return tuple(title.entries) if isinstance(title, Map) and title.entries else ("en",)
+    guessed = [key for key in title.entries if is_language(key)] if isinstance(title, Map) else []
+    return tuple(guessed) or ("en",)
 
 
 def _entries(reader: Reader, node: Node | None, what: str) -> Iterator[tuple[str, Node, Place]]:
-    mapping = reader.desk.map(node, f"'{what}'") if node is not None and not _nothing(node) else None
+    mapping = reader.desk.map(node, f"'{what}'") if node is not None and not is_nothing(node) else None
+    if mapping is None and node is not None and not is_nothing(node):
+        reader.unsure.add(what)
     for key, child in mapping or ():
         assert mapping is not None
         if not key.strip():
@@ -150,15 +180,11 @@ def _entries(reader: Reader, node: Node | None, what: str) -> Iterator[tuple[str
             yield key, child, mapping.key_places[key]
 
 
-def _nothing(node: Node) -> bool:
-    """A key with nothing after it, as it stands in a bank that has just been begun."""
-    return isinstance(node, Scalar) and not node.value and not node.quoted
-
-
 def _listed(reader: Reader, node: Node | None, what: str) -> tuple[Node, ...]:
-    if node is None or _nothing(node):
+    if node is None or is_nothing(node):
         return ()
     if not isinstance(node, List):
+        reader.unsure.add(what)
         reader.desk.error(node.place, "wrong-shape", f"'{what}' is not a list; begin each of them with '- '")
         return ()
     return node.items
@@ -166,68 +192,62 @@ def _listed(reader: Reader, node: Node | None, what: str) -> tuple[Node, ...]:
 
 def _sources(reader: Reader, node: Node | None) -> Iterator[tuple[str, Source]]:
     for key, child, place in _entries(reader, node, "sources"):
-        what = f"the source '{key}'"
-        body = reader.desk.map(child, what)
-        if body is None or not reader.known_keys(body, keys.SOURCE, what):
-            reader.broken.add(f"source {key}")
-            yield (
-                key,
-                Source(key=key, cite=Text(dict.fromkeys(reader.languages, ())), place=place),
-            )
-            continue
-        get = body.entries.get
-        cite = reader.text(body.entries["cite"], f"'cite' of {what}")
-        template = (
-            reader.template(body.entries["place"], f"'place' of {what}", ("n",)) if "place" in body.entries else None
-        )
-        if template is not None and "n" not in template.slots:
-            reader.desk.error(
-                template.place,
-                "missing-slot",
-                f"'place' of {what} leaves out {{n}}; write \"paragraph {{n}}\"",
-            )
-        places = {
-            part: name
-            for part, name_node, _ in _entries(reader, get("places"), f"places of {key}")
-            if (name := reader.text(name_node, f"the place '{part}' of {what}")) is not None
-        }
-        url = _line(reader, get("url"), f"the address of {what}")
-        if url is not None and not re.match(r"https?://[^\s]+$", url):
-            reader.desk.error(
-                body.entries["url"].place, "bad-url", f"'{url}' is no address; write it in full: https://…"
-            )
-        yield (
-            key,
-            Source(
-                key=key,
-                cite=cite or Text(dict.fromkeys(reader.languages, ())),
-                url=url,
-                day=reader.date(body.entries["date"], f"the date of {what}") if "date" in body.entries else None,
-                place_template=template,
-                places=places,
-                place=place,
-            ),
-        )
+        before = len(reader.desk.problems)
+        source = _source(reader, key, child, place)
+        if has_errors(reader.desk.problems[before:]):
+            reader.unsure.add(f"places of {key}")
+        yield key, source or Source(key=key, cite=_no_text(reader), place=place)
+
+
+def _source(reader: Reader, key: str, node: Node, place: Place) -> Source | None:
+    what = f"the source '{key}'"
+    body = reader.desk.map(node, what)
+    if body is None:
+        return None
+    complete = reader.known_keys(body, keys.SOURCE, what)
+    get = body.entries.get
+    cite = reader.optional_text(get("cite"), f"'cite' of {what}")
+    template = reader.template(body.entries["place"], f"'place' of {what}", ("n",)) if "place" in body.entries else None
+    if template is not None and "n" not in template.slots:
+        told = f"'place' of {what} leaves out {{n}}; write \"paragraph {{n}}\""
+        reader.desk.error(template.place, "missing-slot", told)
+    places = {
+        part: name
+        for part, name_node, _ in _entries(reader, get("places"), f"places of {key}")
+        if (name := reader.text(name_node, f"the place '{part}' of {what}")) is not None
+    }
+    url = _line(reader, get("url"), f"the address of {what}")
+    if url is not None and not re.match(r"https?://[^\s]+$", url):
+        told = f"'{url}' is no address; write it in full: https://…"
+        reader.desk.error(body.entries["url"].place, "bad-url", told)
+    day = reader.date(body.entries["date"], f"the date of {what}") if "date" in body.entries else None
+    if not complete or cite is None:
+        return None
+    return Source(key=key, cite=cite, url=url, day=day, place_template=template, places=places, place=place)
 
 
 def _entities(reader: Reader, node: Node | None) -> Iterator[tuple[str, Entity]]:
     for key, child, place in _entries(reader, node, "entities"):
         what = f"the entity '{key}'"
         body = reader.desk.map(child, what)
-        if body is None or not reader.known_keys(body, keys.ENTITY, what):
+        if body is None:
             reader.broken.add(key)
             continue
+        reader.known_keys(body, keys.ENTITY, what)
         get = body.entries.get
-        kind = reader.desk.string(body.entries["kind"], f"the kind of {what}")
+        kind = _line(reader, get("kind"), f"the kind of {what}")
         if kind in LITERAL_KINDS:
             reader.desk.error(
                 body.entries["kind"].place,
                 "reserved-name",
                 f"{what} cannot be a '{kind}'; that is a type of slot: use another word",
             )
-        name = reader.text(body.entries["name"], f"the name of {what}")
+        name = reader.optional_text(get("name"), f"the name of {what}")
+        reader.names[key] = body.entries.get("name", body)
         accept = reader.plain_forms(get("accept"), f"'accept' of {what}")
-        traits = (reader.desk.string(item, f"a trait of {what}") for item in reader.desk.items(get("traits"), "traits"))
+        traits = (
+            reader.desk.string(item, f"a trait of {what}") for item in reader.desk.items(get("traits"), "'traits'")
+        )
         about = reader.optional_text(get("about"), f"'about' of {what}")
         image = read_picture(reader, get("image"))
         ignore = reader.reasons(get("ignore"))
@@ -241,12 +261,14 @@ def _entities(reader: Reader, node: Node | None) -> Iterator[tuple[str, Entity]]
         )  # fmt: skip
 
 
-def _kinds_named(node: Node | None) -> Iterator[str]:
+def _kinds_named(reader: Reader, node: Node | None) -> Iterator[str]:
     """The kinds of all entities, also of those that could not be read."""
     for _, body in node if isinstance(node, Map) else ():
         kind = body.entries.get("kind") if isinstance(body, Map) else None
         if isinstance(kind, Scalar) and kind.value.strip():
             yield kind.value.strip()
+        else:
+            reader.unsure.add("kinds")
 
 
 def _relations(
@@ -265,7 +287,7 @@ def _facts(
     reader: Reader,
     node: Node | None,
     relations: Mapping[str, Relation],
-    entities: Mapping[str, Entity],
+    entities: Entities,
     sources: Mapping[str, object],
 ) -> Iterator[Fact]:
     for child in _listed(reader, node, "facts"):
@@ -281,21 +303,19 @@ def _corrections(reader: Reader, node: Node | None, sources: Mapping[str, object
             continue
         get = body.entries.get
         at = reader.source_refs(body.entries["at"], sources)
+        if isinstance(body.entries["at"], List) and len(body.entries["at"].items) != 1:
+            told = "a correction is of one place; write at: source#2, and another correction for another place"
+            reader.desk.error(body.entries["at"].place, "wrong-shape", told)
+        if is_nothing(body.entries["at"]):
+            reader.desk.error(body.entries["at"].place, "empty-text", "'at' is empty; write at: source#2")
         prints = reader.text(body.entries["prints"], "'prints'")
         right = reader.text(body.entries["right"], "'right'")
         because = reader.source_refs(get("because"), sources)
         explain = reader.optional_text(get("explain"), "the explanation")
-        facts = (reader.desk.string(item, "a fact's id") for item in reader.desk.items(get("facts"), "facts"))
-        named = tuple(fact for fact in facts if fact is not None)
+        facts = reader.fact_ids(get("facts"))
         if at and prints is not None and right is not None:
             yield Correction(
-                at=at[0],
-                prints=prints,
-                right=right,
-                because=because,
-                explain=explain,
-                facts=named,
-                place=body.place,
+                at=at[0], prints=prints, right=right, because=because, explain=explain, facts=facts, place=body.place
             )
 
 
@@ -311,11 +331,11 @@ def _retired(reader: Reader, node: Node | None) -> Iterator[Retired]:
         body = reader.desk.map(child, "a retired question")
         if body is None or not reader.known_keys(body, keys.RETIRED, "a retired question"):
             continue
-        question = reader.desk.string(body.entries["id"], "the retired question's id")
+        question = reader.id(body, "retired question")
         kind = reader.desk.string(body.entries["kind"], "the retired question's kind")
         if kind is not None and kind not in KINDS:
             reader.desk.error(
                 body.entries["kind"].place, "unknown-kind", f"no kind of question '{kind}'{near(kind, KINDS)}"
             )
         elif question is not None and kind is not None:
-            yield Retired(question, kind, body.place)
+            yield Retired(question, kind, body.entries["id"].place)

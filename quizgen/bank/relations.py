@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quizgen.bank import keys
-from quizgen.bank.nodes import List, Map, Node, near
+from quizgen.bank.nodes import List, Map, Node, closest, near
 from quizgen.bank.texts import Reader
-from quizgen.bank.values import read_value
+from quizgen.bank.values import Entities, read_value
+from quizgen.errors import has_errors
 from quizgen.model import (
     DATE,
     LITERAL_KINDS,
@@ -16,7 +17,6 @@ from quizgen.model import (
     RULES,
     TEXT,
     YEAR,
-    Entity,
     Fact,
     MatchSpec,
     OrderSpec,
@@ -45,16 +45,16 @@ def read_relation(
     body = reader.desk.map(node.entries[name], what)
     if body is None:
         return None
+    before = len(reader.desk.problems)
     reader.known_keys(body, keys.RELATION, what)
     slots = _slots(reader, body.entries.get("slots"), what, kinds)
     if not slots:
         return None
     get = body.entries.get
-    broken_before = len(reader.desk.problems)
     open_ = reader.desk.flag(get("open"), f"'open' of {what}")
     relation = Relation(
         name=name,
-        topic=_topic(reader, get("topic"), topics, what),
+        topic=reader.topic(get("topic"), f"the topic of {what}", topics),
         slots=slots,
         say=_say(reader, get("say"), what, slots),
         ask=_stems(reader, get("ask"), f"'ask' of {what}", slots),
@@ -67,19 +67,9 @@ def read_relation(
         ignore=reader.reasons(get("ignore")),
         place=place,
     )
-    if len(reader.desk.problems) > broken_before:
+    if has_errors(reader.desk.problems[before:]):
         reader.broken.add(name)
     return relation
-
-
-def _topic(reader: Reader, node: Node | None, topics: Mapping[str, object], what: str) -> str | None:
-    if node is None:
-        return None
-    topic = reader.desk.string(node, f"the topic of {what}")
-    if topic is not None and topic not in topics:
-        reader.desk.error(node.place, "unknown-topic", f"no topic '{topic}'{near(topic, topics)}")
-        return None
-    return topic
 
 
 def _slots(reader: Reader, node: Node | None, what: str, kinds: frozenset[str]) -> dict[str, Slot]:
@@ -88,12 +78,14 @@ def _slots(reader: Reader, node: Node | None, what: str, kinds: frozenset[str]) 
     for slot, child in mapping or ():
         raw = reader.desk.string(child, f"the slot '{slot}' of {what}")
         if raw is None:
+            slots[slot] = Slot(slot, "", False, child.place)  # so that what names the slot is not reported too
             continue
         words = raw.split()
         optional = words[0] == "optional" and len(words) > 1
         kind = " ".join(words[1:] if optional else words)
-        if kind not in LITERAL_KINDS and kind not in kinds:
-            known = (*sorted(kinds), *LITERAL_KINDS)
+        known = (*sorted(kinds), *LITERAL_KINDS)
+        unsure = reader.unsure & {"entities", "kinds"} and closest(kind, known) is None
+        if kind not in known and not unsure:
             reader.desk.error(
                 child.place, "unknown-kind",
                 f"the slot '{slot}' takes a '{kind}', but no entity is of that kind{near(kind, known)}",
@@ -129,7 +121,7 @@ def _stems(reader: Reader, node: Node | None, what: str, slots: Mapping[str, Slo
             continue
         if slot in template.slots:
             reader.desk.error(
-                child.place, "stem-gives-slot",
+                reader.hole_place(child, slot), "stem-gives-slot",
                 f"the stem for '{slot}' names {{{slot}}}, which it asks for; name the other slots only",
             )  # fmt: skip
             continue
@@ -182,7 +174,7 @@ def _order(reader: Reader, node: Node | None, what: str, slots: Mapping[str, Slo
         return None
     by, show = (_slot_named(reader, body, key, what, slots) for key in ("by", "show"))
     ask = _plain_stem(reader, body.entries["ask"], f"the stem of {what}")
-    if by is not None and slots[by].kind not in (DATE, PERIOD, YEAR, NUMBER):
+    if by is not None and slots[by].kind not in ("", DATE, PERIOD, YEAR, NUMBER):
         reader.desk.error(
             body.entries["by"].place, "wrong-kind",
             f"{what} goes by '{by}', which is a {slots[by].kind}; it must be a date, period, year or number",
@@ -228,7 +220,7 @@ def read_fact(
     reader: Reader,
     node: Node,
     relations: Mapping[str, Relation],
-    entities: Mapping[str, Entity],
+    entities: Entities,
     sources: Mapping[str, object],
 ) -> Fact | None:
     """A fact, or None after a problem."""
@@ -237,6 +229,7 @@ def read_fact(
         return None
     relation = _relation_of(reader, body, relations)
     if relation is None:
+        reader.broken.update(filter(None, [reader.id(body, "fact")]))
         return None
     get = body.entries.get
     values = _values(reader, get(relation.name), relation, entities)
@@ -244,21 +237,23 @@ def read_fact(
     explain = reader.optional_text(get("explain"), "the explanation")
     refs = reader.source_refs(get("source"), sources)
     ignore = reader.reasons(get("ignore"))
-    given = reader.desk.string(body.entries["id"], "the fact's id") if "id" in body.entries else None
+    given = reader.id(body, "fact")
     if values is None:
-        if given:
-            reader.broken.add(given)
-        reader.broken.add(relation.name)
+        reader.broken.update((given or relation.name, relation.name))
         return None
     if "id" not in body.entries and any(slot.kind == TEXT for slot in relation.slots.values()):
         reader.desk.error(
             body.place, "missing-key",
             f"a fact of '{relation.name}' has no 'id'; it holds a text, so write id: a-short-name",
         )  # fmt: skip
+        reader.broken.add(relation.name)
         return None
     parts = (values[slot].key if slot in values else "" for slot in relation.slots)
+    id_ = given or ":".join((relation.name, *parts))
+    if "id" not in body.entries:
+        reader.ids.append(("fact", id_, body.key_places[relation.name]))
     return Fact(
-        id=given or ":".join((relation.name, *parts)), relation=relation.name, values=values, sources=refs,
+        id=id_, relation=relation.name, values=values, sources=refs,
         explain=explain, context=bool(context), ignore=ignore, place=body.place,
     )  # fmt: skip
 
@@ -281,16 +276,15 @@ def _relation_of(reader: Reader, body: Map, relations: Mapping[str, Relation]) -
             )
         return relations[named[0]]
     for key in unknown:
-        if key not in reader.broken:
+        if key not in reader.broken and "relations" not in reader.unsure:
             reader.desk.error(body.key_places[key], "unknown-relation", f"no relation '{key}'{near(key, relations)}")
+            reader.broken.update(filter(None, [closest(key, relations)]))
     if not unknown:
         reader.desk.error(body.place, "missing-key", "a fact names no relation; write relation: {slot: value, …}")
     return None
 
 
-def _values(
-    reader: Reader, node: Node | None, relation: Relation, entities: Mapping[str, Entity]
-) -> dict[str, Value] | None:
+def _values(reader: Reader, node: Node | None, relation: Relation, entities: Entities) -> dict[str, Value] | None:
     body = reader.desk.map(node, f"the fact of '{relation.name}'") if node is not None else None
     if body is None:
         return None
@@ -305,7 +299,7 @@ def _values(
             )  # fmt: skip
     for slot, spec in relation.slots.items():
         if slot in body.entries:
-            value = read_value(reader, body.entries[slot], spec, entities, frozenset(reader.broken))
+            value = read_value(reader, body.entries[slot], spec, entities)
             complete = complete and value is not None
             if value is not None:
                 values[slot] = value

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quizgen.bank.keys import Keys
-from quizgen.bank.nodes import Desk, List, Map, Node, Scalar, near, shape_of
+from quizgen.bank.nodes import Desk, List, Map, Node, Scalar, closest, near, shape_of
 from quizgen.errors import Place
 from quizgen.model import SourceRef, Template
 from quizgen.text import (
@@ -39,22 +39,33 @@ class Reader:
     folder: Path
     languages: tuple[str, ...] = ()
     broken: set[str] = field(default_factory=set)
+    """Ids, relations, facts and entities that are left out because of a problem of their own."""
+    unsure: set[str] = field(default_factory=set)
+    """Parts of the bank that could not be read as a whole, so that what refers to them is not reported."""
+    ids: list[tuple[str, str, Place]] = field(default_factory=list)
+    """Every id given: what it is of, the id, and where it stands."""
+    fact_refs: list[tuple[str, Place]] = field(default_factory=list)
+    names: dict[str, Node] = field(default_factory=dict)
+    """Where each entity's name stands."""
 
     # -- keys --------------------------------------------------------------------------------------
 
     def known_keys(self, node: Map, keys: Keys, what: str) -> bool:
-        """Report unknown and missing keys; False where a needed one is missing."""
+        """Report unknown and missing keys; False where a needed one is missing.
+
+        A needed key that is merely misspelt is one mistake, not two.
+        """
+        misspelt = set()
+        free = {key: needed for key, needed in keys.items() if key not in node.entries}
         for key, _ in node:
             if key not in keys:
-                self.desk.error(
-                    node.key_places[key], "unknown-key", f"{what} has no key '{key}'{near(key, dict(keys))}"
-                )
-        complete = True
-        for key, needed in keys.items():
-            if needed and key not in node.entries:
+                misspelt.add(closest(key, free))
+                self.desk.error(node.key_places[key], "unknown-key", f"{what} has no key '{key}'{near(key, free)}")
+        missing = [key for key, needed in free.items() if needed]
+        for key in missing:
+            if key not in misspelt:
                 self.desk.error(node.place, "missing-key", f"{what} has no '{key}'; write {key}: …")
-                complete = False
-        return complete
+        return not missing
 
     # -- texts -------------------------------------------------------------------------------------
 
@@ -101,7 +112,8 @@ class Reader:
         groups = list(node) if isinstance(node, Map) else [("", node)]
         for language, group in groups:
             if per_language and language not in forms:
-                self._unknown_language(node, language, what)  # type: ignore[arg-type]
+                if "languages" not in self.unsure:
+                    self._unknown_language(node, language, what)  # type: ignore[arg-type]
                 continue
             for item in self.desk.items(group, what):
                 if isinstance(item, Map):
@@ -124,7 +136,7 @@ class Reader:
         found: dict[str, T] = {}
         complete = True
         for language, child in node:
-            if language not in self.languages and self.languages:
+            if language not in self.languages and "languages" not in self.unsure:
                 self._unknown_language(node, language, what)
                 complete = False
             elif not isinstance(child, Scalar):
@@ -137,40 +149,57 @@ class Reader:
                 complete = complete and value is not None
                 if value is not None:
                     found[language] = value
-        for language in self.languages:
-            if language not in node.entries:
+        missing = [language for language in self.languages if language not in node.entries]
+        if "languages" in self.unsure and found:
+            found = {language: found.get(language, next(iter(found.values()))) for language in self.languages}
+        elif missing and len(missing) == len(self.languages) and not complete:
+            return None  # no language at all is known here; that has been told
+        else:
+            for language in missing:
                 self.desk.error(
-                    node.place,
-                    "missing-language",
-                    f"{what} has no '{language}'; write {self._mapping_form()}",
+                    node.place, "missing-language", f"{what} has no '{language}'; write {self._mapping_form()}"
                 )
-                complete = False
-        return {language: found[language] for language in self.languages} if complete else None
+        return {language: found[language] for language in self.languages} if complete and not missing else None
 
     def _mapping_form(self) -> str:
         return "{" + ", ".join(f'{language}: "…"' for language in self.languages) + "}"
 
     def _unknown_language(self, node: Map, language: str, what: str) -> None:
-        self.desk.error(
-            node.key_places[language], "unknown-language",
-            f"{what} has the language '{language}', which the bank does not list{near(language, self.languages)}"
-            ' (a text with braces needs quotation marks: "{slot} …")',
-        )  # fmt: skip
+        child = node.entries[language]
+        if isinstance(child, Scalar) and not child.value and node.entries.keys() & set(self.languages):
+            told = f"'{language}' after the comma reads as another language; put {what} in quotation marks"
+            self.desk.error(node.key_places[language], "unknown-language", told)
+        elif isinstance(child, Scalar) and not child.value:
+            told = f'{what} begins with a brace; put it in quotation marks: "{{{language}}}…"'
+            self.desk.error(node.place, "unknown-language", told)
+        else:
+            told = f"{what} has the language '{language}', which the bank does not list{near(language, self.languages)}"
+            self.desk.error(node.key_places[language], "unknown-language", told)
+
+    def hole_place(self, node: Node, slot: str) -> Place:
+        """Where a template that has been read names a slot for the first time."""
+        for child in [child for _, child in node] if isinstance(node, Map) else [node]:
+            if isinstance(child, Scalar):
+                for piece in parse_template(child.value):
+                    if isinstance(piece, Hole) and piece.slot == slot:
+                        return child.at(piece.offset)
+        return node.place
 
     def _language_place(self, node: Node, language: str) -> Place:
         return node.entries[language].place if isinstance(node, Map) else node.place
 
     def filled(self, scalar: Scalar, what: str) -> str | None:
         """The characters of a text that is not empty, or a problem."""
+        value = scalar.value.strip()
+        if not value:
+            more = "; a text that begins with # needs quotation marks" if scalar.lost else ""
+            self.desk.error(scalar.place, "empty-text", f"{what} is empty{more}")
+            return None
         if scalar.lost:
             self.desk.warn(
                 scalar.place, "lost-comment",
                 f"'{scalar.lost}' is a comment to YAML and lost; put {what} in quotation marks",
             )  # fmt: skip
-        value = scalar.value.strip()
-        if not value:
-            self.desk.error(scalar.place, "empty-text", f"{what} is empty")
-            return None
         return value
 
     def _rich(self, scalar: Scalar, what: str) -> Rich | None:
@@ -190,15 +219,14 @@ class Reader:
         try:
             pieces = parse_template(value)
         except MarkupError as error:
-            self.desk.error(scalar.at(error.offset), "bad-template", f"in {what} {error}")
+            self.desk.error(_at(scalar, error.offset), "bad-template", f"in {what} {error}")
             return None
         good = True
         for piece in pieces:
             if isinstance(piece, Hole) and piece.slot not in slots:
-                offset = max(0, value.find("{" + piece.slot))
                 told = near(piece.slot, slots) if slots else "; this text can name none"
                 self.desk.error(
-                    scalar.at(offset), "unknown-slot", f"{what} names '{piece.slot}', which is no slot{told}"
+                    _at(scalar, piece.offset), "unknown-slot", f"{what} names '{piece.slot}', which is no slot{told}"
                 )
                 good = False
         return pieces if good else None
@@ -210,7 +238,7 @@ class Reader:
         try:
             return parse_cloze(value)
         except MarkupError as error:
-            self.desk.error(scalar.at(error.offset), "bad-cloze", f"in {what}: {error}")
+            self.desk.error(_at(scalar, error.offset), "bad-cloze", f"in {what}: {error}")
             return None
 
     # -- small things ------------------------------------------------------------------------------
@@ -238,6 +266,8 @@ class Reader:
                 self.filled(item, "the source")
             key, mark, part = raw.partition("#")
             if key.strip() not in known:
+                if "sources" in self.unsure:
+                    continue
                 self.desk.error(item.place, "unknown-source", f"no source '{key.strip()}'{near(key.strip(), known)}")
             elif mark and not part.strip():
                 self.desk.error(
@@ -247,6 +277,34 @@ class Reader:
                 refs.append(SourceRef(key.strip(), part.strip() or None, item.place, confirms=bool(refs)))
         return tuple(refs)
 
+    def fact_ids(self, node: Node | None) -> tuple[str, ...]:
+        """Facts named: one or a list; whether they exist is told at the end."""
+        found = []
+        for item in self.desk.items(node, "'facts'"):
+            fact = self.desk.string(item, "a fact's id")
+            if fact is not None:
+                found.append(fact)
+                self.fact_refs.append((fact, item.place))
+        return tuple(found)
+
+    def id(self, node: Map, what: str) -> str | None:
+        """The ``id`` of a fact, a question or a retired question; None where there is none."""
+        if "id" not in node.entries:
+            return None
+        given = self.desk.string(node.entries["id"], f"the {what}'s id")
+        if given is not None:
+            self.ids.append((what, given, node.entries["id"].place))
+        return given
+
+    def topic(self, node: Node | None, what: str, topics: Mapping[str, object]) -> str | None:
+        """A topic named; an unknown one is a problem."""
+        topic = self.desk.string(node, what) if node is not None else None
+        if topic is None or topic in topics:
+            return topic
+        if node is not None and "topics" not in self.unsure:
+            self.desk.error(node.place, "unknown-topic", f"no topic '{topic}'{near(topic, topics)}")
+        return None
+
     def date(self, scalar: Node, what: str) -> date | None:
         """A day written 2023-01-29, or a problem that says how it is to be written."""
         raw = self.desk.string(scalar, what)
@@ -254,8 +312,13 @@ class Reader:
             return None
         day, problem = read_date(raw)
         if day is None:
-            self.desk.error(scalar.place, "bad-date", f"{what} '{raw}' {problem}")
+            self.desk.error(scalar.place, "bad-date", f"{what}: '{raw}' {problem}")
         return day
+
+
+def _at(scalar: Scalar, offset: int) -> Place:
+    """The place of a character of a text, whose outer spaces do not count."""
+    return scalar.at(offset + len(scalar.value) - len(scalar.value.lstrip()))
 
 
 def read_date(raw: str) -> tuple[date | None, str]:

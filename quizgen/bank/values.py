@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from quizgen.bank.nodes import Node, Scalar, near
+from quizgen.bank.nodes import Node, near
 from quizgen.bank.texts import Reader, read_date
 from quizgen.errors import Place
 from quizgen.model import DATE, NUMBER, PERIOD, TEXT, YEAR, Entity, Slot, Value
 from quizgen.values import day_value, entity_value, number_value, text_value
 
 
-def read_value(
-    reader: Reader, node: Node, slot: Slot, entities: Mapping[str, Entity], broken: frozenset[str]
-) -> Value | None:
-    """The value of a slot, or None after a problem. ``broken`` entities are not reported again."""
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """The entities by key and by kind; ``kinds`` also those of entities that could not be read."""
+
+    known: Mapping[str, Entity]
+    by_kind: Mapping[str, Mapping[str, Entity]]
+    kinds: frozenset[str]
+
+
+def sorted_out(entities: Mapping[str, Entity], kinds: frozenset[str]) -> Entities:
+    """Entities ready to be looked up by the slots of facts."""
+    by_kind: dict[str, dict[str, Entity]] = defaultdict(dict)
+    for key, entity in entities.items():
+        by_kind[entity.kind][key] = entity
+    return Entities(entities, by_kind, kinds)
+
+
+def read_value(reader: Reader, node: Node, slot: Slot, entities: Entities) -> Value | None:
+    """The value of a slot, or None after a problem; broken entities are not reported again."""
     what = f"the slot '{slot.name}'"
     if slot.kind == TEXT:
         return _text(reader, node, what)
@@ -29,26 +46,26 @@ def read_value(
             raw,
             node.place,
             what,
-            "; for a span of days the slot must be a period" if "/" in raw else "",
+            "; for a span of days the slot must be a period" if re.match(r"\d{4}-\d\d-\d\d\s*/", raw) else "",
         )
         return _span(reader, DATE, raw, day, day, node.place)
     if slot.kind == PERIOD:
         return _period(reader, raw, node.place, what)
     if slot.kind == YEAR:
         if not re.fullmatch(r"[1-9]\d{0,3}", raw, re.ASCII):
-            reader.desk.error(node.place, "bad-year", f"{what} '{raw}' is no year; write it in figures, such as 2023")
+            reader.desk.error(node.place, "bad-year", f"{what}: '{raw}' is no year; write it in figures, such as 2023")
             return None
         return _number(reader, YEAR, raw, node.place)
     if slot.kind == NUMBER:
-        if not re.fullmatch(r"-?\d+(\.\d+)?", raw, re.ASCII):
+        if not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", raw, re.ASCII):
             reader.desk.error(
                 node.place,
                 "bad-number",
-                f"{what} '{raw}' is no number; write figures only, such as 1200 or 3.5",
+                f"{what}: '{raw}' is no number; write figures only, such as 1200 or 3.5 (15 figures at most)",
             )
             return None
         return _number(reader, NUMBER, raw, node.place)
-    return _entity(reader, raw, node, slot, entities, broken)
+    return _entity(reader, raw, node, slot, entities)
 
 
 def _text(reader: Reader, node: Node, what: str) -> Value | None:
@@ -61,7 +78,7 @@ def _text(reader: Reader, node: Node, what: str) -> Value | None:
 def _day(reader: Reader, raw: str, place: Place, what: str, more: str = "") -> date | None:
     day, problem = read_date(raw)
     if day is None:
-        reader.desk.error(place, "bad-date", f"{what} '{raw}' {problem}{more}")
+        reader.desk.error(place, "bad-date", f"{what}: '{raw}' {problem}{more}")
     return day
 
 
@@ -71,7 +88,7 @@ def _period(reader: Reader, raw: str, place: Place, what: str) -> Value | None:
         reader.desk.error(
             place,
             "bad-period",
-            f"{what} '{raw}' is no period; write first/last day, such as 2023-01-29/2023-02-01",
+            f"{what}: '{raw}' is no period; write first/last day, such as 2023-01-29/2023-02-01",
         )
         return None
     days = [_day(reader, end, place, what) for end in ends]
@@ -82,7 +99,7 @@ def _period(reader: Reader, raw: str, place: Place, what: str) -> Value | None:
         reader.desk.error(
             place,
             "period-reversed",
-            f"{what} '{raw}' ends before it starts; did you mean {ends[1]}/{ends[0]}?",
+            f"{what}: '{raw}' ends before it starts; did you mean {ends[1]}/{ends[0]}?",
         )
         return None
     return _span(reader, PERIOD, raw, first, last, place)
@@ -98,19 +115,18 @@ def _number(reader: Reader, kind: str, raw: str, place: Place) -> Value:
     return number_value(kind, raw, reader.languages, place)
 
 
-def _entity(
-    reader: Reader, raw: str, node: Node, slot: Slot, entities: Mapping[str, Entity], broken: frozenset[str]
-) -> Value | None:
-    entity = entities.get(raw)
-    same_kind = {key: each for key, each in entities.items() if each.kind == slot.kind}
-    if not same_kind and not broken:
-        return None  # the slot's kind has been reported where the slot stands
+def _entity(reader: Reader, raw: str, node: Node, slot: Slot, entities: Entities) -> Value | None:
+    entity = entities.known.get(raw)
+    if entity is None and (raw in reader.broken or "entities" in reader.unsure):
+        return None
+    same_kind = entities.by_kind.get(slot.kind, {})
+    if not same_kind and slot.kind not in entities.kinds:
+        return None  # that no entity is of the slot's kind has been reported where the slot stands
     if entity is None:
-        if raw not in broken:
-            told = near(raw, same_kind or entities)
-            if raw.startswith("@"):
-                told = "; in a fact an entity is written without '@'"
-            reader.desk.error(node.place, "unknown-entity", f"no entity '{raw}'{told}")
+        told = near(raw, same_kind or entities.known)
+        if raw.startswith("@"):
+            told = "; in a fact an entity is written without '@'"
+        reader.desk.error(node.place, "unknown-entity", f"no entity '{raw}'{told}")
         return None
     if entity.kind != slot.kind:
         reader.desk.error(
@@ -118,5 +134,4 @@ def _entity(
             f"the slot '{slot.name}' takes a {slot.kind}, but '{raw}' is a {entity.kind}",
         )  # fmt: skip
         return None
-    assert isinstance(node, Scalar)
     return entity_value(entity, node.place)

@@ -62,8 +62,8 @@ def _opened(arguments: argparse.Namespace, count: int | None) -> Opened:
     parser = argparse.ArgumentParser()
     question_arguments(parser)
     wishes = parser.parse_args([])
-    wishes.bank, wishes.count = arguments.bank, count
-    return open_bank(wishes)
+    wishes.bank = arguments.bank
+    return open_bank(wishes, count=count)
 
 
 def _deck(products: Products, language: str, path: Path) -> bytes:

@@ -7,7 +7,7 @@ import json
 import sys
 
 from quizgen.cli.shared import DONE, FOUND_ERRORS, bank_argument, bank_path
-from quizgen.errors import Level, Problem
+from quizgen.errors import Level, Problem, has_errors
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,12 +23,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the problems of a bank; a summary goes to standard error."""
     from quizgen.bank.load import load_bank
     from quizgen.generate.build import build
+    from quizgen.lint.run import lint
 
     loaded = load_bank(bank_path(arguments.bank))
     problems = set(loaded.problems)
     if loaded.bank is not None:
         built = build(loaded.bank, broken=loaded.broken)
         problems |= set(built.problems)
+        if not has_errors(problems):
+            problems |= set(lint(loaded.bank, built.questions))
         if arguments.explain:
             problems |= {
                 Problem(each.place, "not-made", f"{each.id}: {each.reason}", Level.NOTE) for each in built.unmade

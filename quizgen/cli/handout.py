@@ -1,39 +1,67 @@
-"""``quizgen handout``: a paper to print."""
+"""``quizgen handout``: a paper to print, or parallel forms of one."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from quizgen.cli.shared import DONE, endings, open_bank, question_arguments, write_file
 from quizgen.errors import WishError
+
+_MOST_VERSIONS = 26
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``handout`` understands."""
     question_arguments(parser)
     parser.add_argument("-o", "--output", required=True, metavar="FILE.pdf", help="the paper's file")
+    parser.add_argument(
+        "--versions",
+        type=_versions,
+        default=1,
+        metavar="N",
+        help="so many parallel forms, a file each (FILE-A.pdf, FILE-B.pdf, …), no two with the same order or keys",
+    )
     parser.add_argument("--key", action="store_true", help="with the answer key on pages of its own at the end")
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the paper")
     parser.set_defaults(run=run)
 
 
+def _versions(raw: str) -> int:
+    number = int(raw)
+    if not 1 <= number <= _MOST_VERSIONS:
+        raise argparse.ArgumentTypeError(f"{raw} is not between 1 and {_MOST_VERSIONS}")
+    return number
+
+
 def run(arguments: argparse.Namespace) -> int:
-    """Write the paper."""
+    """Write the paper, or each form to a file of its own with its letter in the name and in the title."""
     from quizgen.bank.load import load_words
     from quizgen.export.pdf import build_pdf
     from quizgen.export.sheet import paper
+    from quizgen.select import form_name
+    from quizgen.text import Span
 
     path = Path(arguments.output)
     endings(path, (".pdf",))
-    opened = open_bank(arguments)
+    opened = open_bank(arguments, versions=arguments.versions)
     language = opened.languages[0]
-    sheet = paper(opened.questions, opened.bank, language, load_words(language))
-    try:
-        content = build_pdf(sheet, key=arguments.key, paper_size=arguments.paper)
-    except ValueError as error:
-        raise WishError(str(error)) from error
-    write_file(path, content)
-    print(f"{path}: {len(opened.questions)} questions", file=sys.stderr)
+    words = load_words(language)
+    contents: dict[Path, bytes] = {}
+    for number, questions in enumerate(opened.forms):
+        sheet = paper(questions, opened.bank, language, words)
+        target = path
+        if arguments.versions > 1:
+            letter = form_name(number)
+            sheet = replace(sheet, title=(*sheet.title, Span(" · " + words("paper.form", letter=letter))))
+            target = path.with_name(f"{path.stem}-{letter}{path.suffix}")
+        try:
+            contents[target] = build_pdf(sheet, key=arguments.key, paper_size=arguments.paper)
+        except ValueError as error:
+            raise WishError(str(error)) from error
+    for (target, content), questions in zip(contents.items(), opened.forms, strict=True):
+        write_file(target, content)
+        print(f"{target}: {len(questions)} questions", file=sys.stderr)
     return DONE

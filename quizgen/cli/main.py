@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from quizgen import __version__
-from quizgen.cli import build, check, deck, handout, listing, play
+from quizgen.cli import build, check, deck, handout, importing, listing, menu, new, play, schema
 from quizgen.cli.shared import INTERRUPTED, UNUSABLE, report
 from quizgen.errors import QuizgenError, WishError
 
@@ -19,6 +19,9 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("list", "the questions, as a table or for a program", listing.arguments),
     ("check", "what is wrong with a bank, and where", check.arguments),
     ("build", "every product of a bank at once", build.arguments),
+    ("new", "a small bank with notes, to start from", new.arguments),
+    ("import", "a table of questions, CSV or Excel, as a bank", importing.arguments),
+    ("schema", "the JSON Schema of a bank, for editors that complete and check", schema.arguments),
 )
 
 
@@ -45,11 +48,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     whole = parser()
     arguments = whole.parse_args(argv)
-    if not hasattr(arguments, "run"):
+    wanted = hasattr(arguments, "run")
+    if not wanted and not menu.in_terminal():
         whole.print_help(sys.stderr)
         return UNUSABLE
     try:
-        code: int = arguments.run(arguments)
+        code: int = arguments.run(arguments) if wanted else menu.run(main)
         sys.stdout.flush()
     except QuizgenError as error:
         report(error.problems)

@@ -22,11 +22,12 @@ DONE, FOUND_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A bank that can be used, with the arguments' wishes applied."""
+    """A bank that can be used, with the arguments' wishes applied; ``forms`` are the parallel papers wished for."""
 
     bank: Bank
     languages: tuple[str, ...]
     questions: tuple[AnyQuestion, ...]
+    forms: tuple[tuple[AnyQuestion, ...], ...] = ()
 
 
 def bank_argument(parser: argparse.ArgumentParser) -> None:
@@ -95,16 +96,19 @@ def report(problems: Iterable[Problem]) -> None:
         print(problem, file=sys.stderr)
 
 
-def open_bank(arguments: argparse.Namespace, *, count: int | None = None, several: bool = False) -> Opened:
+def open_bank(
+    arguments: argparse.Namespace, *, count: int | None = None, several: bool = False, versions: int = 1
+) -> Opened:
     """Load the bank named, make its questions and choose those asked for.
 
-    ``count`` is the number where none is given; ``several`` allows more than one language. Raises
+    ``count`` is the number where none is given; ``several`` allows more than one language; ``versions`` is
+    the number of parallel forms. What cannot be done quite as asked is told on standard error. Raises
     QuizgenError for a bank that cannot be used, WishError for a wish that cannot be met.
     """
     from quizgen.bank.load import load_bank
     from quizgen.generate.build import build
     from quizgen.generate.ground import Wishes
-    from quizgen.select import Choosing, select
+    from quizgen.select import Choosing, forms, select
 
     loaded = load_bank(bank_path(arguments.bank))
     if loaded.bank is None:
@@ -119,11 +123,19 @@ def open_bank(arguments: argparse.Namespace, *, count: int | None = None, severa
     wanted = arguments.count if arguments.count is not None else count
     if any(topics.values()) and arguments.count is None:
         wanted = None
-    choosing = Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, seed)
+    usual = arguments.count is None
+    choosing = Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, seed, usual)
     languages = chosen_languages(loaded.bank, arguments.language)
     if len(languages) > 1 and not several:
         raise WishError(f"one language at a time: -l {languages[0]} or -l {languages[1]}")
-    return Opened(loaded.bank, languages, select(built.questions, loaded.bank, choosing))
+    if versions > 1:
+        papers = forms(built.questions, loaded.bank, choosing, versions)
+    else:
+        papers = (select(built.questions, loaded.bank, choosing),)
+    for paper in papers:
+        for note in paper.notes:
+            print(f"quizgen: {note}", file=sys.stderr)
+    return Opened(loaded.bank, languages, papers[0].questions, tuple(paper.questions for paper in papers))
 
 
 def _topic_wish(wish: str) -> tuple[str, int | None]:
@@ -146,6 +158,13 @@ def chosen_languages(bank: Bank, wish: str | None) -> tuple[str, ...]:
             told = f"; did you mean '{close[0]}'?" if close else f"; it has {', '.join(bank.languages)}"
             raise WishError(f"the bank has no language '{language}'{told}")
     return languages
+
+
+def own_language() -> str:
+    """The language that the user's environment asks for: "en" where it names none."""
+    asked = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    code = asked.replace("_", ".").split(".")[0].lower()
+    return code if code.isalpha() and len(code) in (2, 3) else "en"
 
 
 def write_file(path: Path, content: bytes) -> None:

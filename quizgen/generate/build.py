@@ -11,8 +11,9 @@ from quizgen.errors import Problem
 from quizgen.generate.arrange import arrange
 from quizgen.generate.exercises import match, order
 from quizgen.generate.ground import DEFAULT, Ground, Made, Unmade, Wishes, corrections_for
+from quizgen.generate.kin import kin_by_kind
 from quizgen.generate.rules import choice, cloze, select, short, true_false
-from quizgen.model import AnyQuestion, Bank, Choice, Cloze, Entity, Fact, Match, Order, Select, Short, TrueFalse
+from quizgen.model import AnyQuestion, Bank, Choice, Cloze, Fact, Match, Order, Select, Short, TrueFalse
 
 _RULES: Mapping[str, Callable[[Ground], Iterator[Made]]] = {
     "choice": choice, "short": short, "cloze": cloze, "true-false": true_false, "select": select,
@@ -55,11 +56,9 @@ def _generated(bank: Bank, wishes: Wishes) -> Iterator[Made]:
     facts: dict[str, list[Fact]] = defaultdict(list)
     for fact in bank.facts:
         facts[fact.relation].append(fact)
-    by_kind: dict[str, list[Entity]] = defaultdict(list)
-    for entity in bank.entities.values():
-        by_kind[entity.kind].append(entity)
+    kin = kin_by_kind(bank.entities.values(), bank.languages)
     for relation in bank.relations.values():
-        ground = Ground(bank=bank, relation=relation, facts=facts[relation.name], wishes=wishes, by_kind=by_kind)
+        ground = Ground(bank=bank, relation=relation, facts=facts[relation.name], wishes=wishes, kin=kin)
         for name, rule in _RULES.items():
             if name in relation.rules:
                 yield from rule(ground)

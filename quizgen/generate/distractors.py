@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from heapq import heapify, heappop
 
 from quizgen.forms import grammatical_form
 from quizgen.generate.ground import Ground
 from quizgen.generate.proof import Standing, blurs
-from quizgen.identity import draw
+from quizgen.identity import draw, drawing
 from quizgen.model import DATE, NUMBER, PERIOD, TEXT, YEAR, Value
 from quizgen.text import Text
-from quizgen.values import day_value, entity_value, number_value
+from quizgen.values import day_value, number_value
 
 _INVENTED_STEPS = 9
 
@@ -20,16 +22,18 @@ _INVENTED_STEPS = 9
 def distractors(
     ground: Ground, id_: str, keys: Sequence[Value], standing: Standing, stem: Text, given: Iterable[Value], most: int
 ) -> list[Value]:
-    """At most ``most`` wrong values for a question whose right ones are ``keys``, the chosen ones first.
+    """At most ``most`` wrong values for a question whose right ones are ``keys``.
 
     All are of the keys' kind and form, wrong under the facts, and neither given nor named in the stem.
+    They come from the near end of a ranking if it is to be hard, from the far end if easy, and in
+    between from anywhere, so that a candidate that changes its place there moves no other one.
     """
     kind = keys[0].kind
     if kind == TEXT or most < 1:
         return []
     keep = _filter(ground, keys, standing, stem, tuple(given))
     if kind in (DATE, PERIOD, YEAR, NUMBER):
-        return _by_size(ground, id_, keys[0], keep, most)
+        return _by_size(ground, id_, standing.slot, keys[0], keep, most)
     return _by_likeness(ground, id_, keys, keep, most)
 
 
@@ -44,7 +48,7 @@ def _filter(
             standing.wrong(value)
             and all(value.same != other.same for other in given)
             and _form(ground, value) in forms
-            and not any(ground.alike(value, other) for other in not_wrong)
+            and not any(ground.confusable(value, other) for other in not_wrong)
             and not ground.named_in(stem, value)
         )
 
@@ -52,11 +56,15 @@ def _filter(
 
 
 def _form(ground: Ground, value: Value) -> tuple[object, ...]:
-    """Form and precision: articles and capitals of a name, decimals of a number, one day or several."""
+    """Form and precision: articles and capitals of a name, decimals of a number, one day or several.
+
+    A number with zeros before it ("007") is a code, which differs from other numbers by its length.
+    """
     if value.first is not None:
         return (value.first == value.last,)
     if value.number is not None:
-        return (value.number.as_tuple().exponent,)
+        coded = len(value.key) if re.match(r"-?0\d", value.key) else 0
+        return value.number.as_tuple().exponent, coded
     return tuple(grammatical_form(value.label.plain(language), language) for language in ground.languages)
 
 
@@ -66,58 +74,61 @@ def _form(ground: Ground, value: Value) -> tuple[object, ...]:
 def _by_likeness(
     ground: Ground, id_: str, keys: Sequence[Value], keep: Callable[[Value], bool], most: int
 ) -> list[Value]:
-    kind = keys[0].kind
-    known = {
-        value.key
-        for fact in ground.facts
-        for slot, value in fact.values.items()
-        if ground.relation.slots[slot].kind == kind
-    }
-    traits = [key.entity.traits for key in keys if key.entity]
+    kin = ground.kin.get(keys[0].kind)
+    if kin is None:
+        return []
+    known = ground.known(keys[0].kind)
+    traits = [key.entity.traits for key in keys if key.entity and key.entity.traits]
+    drawn = drawing(ground.wishes.seed, id_)
+    side = {"easy": 1, "medium": 0}.get(ground.wishes.difficulty or "hard", -1)
 
-    def rank(value: Value) -> tuple[bool, int, int]:
-        assert value.entity is not None
-        shared = max((len(value.entity.traits & own) for own in traits), default=0)
-        return value.key not in known, -shared, draw(ground.wishes.seed, id_, f"distractor {value.key}")
+    def nearness(value: Value) -> int:
+        """Known to the relation before all else, then by the traits shared."""
+        own = value.entity.traits if value.entity and traits else ()
+        shared = max((len(each.intersection(own)) for each in traits), default=0) if own else 0
+        return shared + (1_000_000 if value.key in known else 0)
 
-    candidates = (
-        entity_value(entity, entity.place)
-        for entity in ground.by_kind.get(kind, ())
-        if not ground.relation.open or entity.key in known
-    )
-    ranked = _apart(ground, sorted(filter(keep, candidates), key=rank))
-    return _by_difficulty(ranked, most, ground.wishes.difficulty)
+    candidates = [value for value in kin.values if not ground.relation.open or value.key in known]
+    ranked = [
+        (side * nearness(value) if side else 0, drawn(kin.marks[value.key]), at) for at, value in enumerate(candidates)
+    ]
+    heapify(ranked)
+    nearest = (candidates[heappop(ranked)[2]] for _ in range(len(ranked)))
+    return _apart(ground, filter(keep, nearest), most)
 
 
-def _apart(ground: Ground, values: Iterable[Value]) -> list[Value]:
-    """The values without those that could be taken for an earlier one."""
+def _apart(ground: Ground, values: Iterable[Value], most: int) -> list[Value]:
+    """The first values, without those that could be taken for an earlier one."""
     kept: list[Value] = []
     for value in values:
-        if not any(ground.alike(value, other) for other in kept):
+        if len(kept) == most:
+            break
+        if not any(ground.confusable(value, other) for other in kept):
             kept.append(value)
     return kept
-
-
-def _by_difficulty(ranked: list[Value], most: int, difficulty: str | None) -> list[Value]:
-    """From the near end of the ranking if it is to be hard, from the far end if easy."""
-    start = {"easy": len(ranked) - most, "medium": (len(ranked) - most) // 2}.get(difficulty or "hard", 0)
-    return ranked[max(0, start) :][:most]
 
 
 # -- days, years and numbers ----------------------------------------------------------------------
 
 
-def _by_size(ground: Ground, id_: str, key: Value, keep: Callable[[Value], bool], most: int) -> list[Value]:
-    """The key's rank among the options is drawn first; then each side is filled, real values first."""
-    real = {
-        value.same: value
+def _by_size(ground: Ground, id_: str, asked: str, key: Value, keep: Callable[[Value], bool], most: int) -> list[Value]:
+    """The key's rank among the options is drawn first; then each side is filled, real values first.
+
+    Real are the days and years of the whole relation, but numbers of the asked slot alone: those of
+    another measure something else.
+    """
+    siblings = [
+        value
         for fact in ground.facts
         for slot, value in fact.values.items()
-        if ground.relation.slots[slot].kind == key.kind and keep(value)
-    }
+        if (slot == asked if key.kind == NUMBER else ground.relation.slots[slot].kind == key.kind)
+    ]
+    real = {value.same: value for value in siblings if keep(value)}
     nearest = sorted(real.values(), key=lambda value: (abs(_size(value) - _size(key)), value.same))
     if ground.wishes.difficulty == "easy":
         nearest.reverse()
+    elif ground.wishes.difficulty == "medium":
+        nearest.sort(key=lambda value: draw(ground.wishes.seed, id_, f"distractor {value.same}"))
     sides: list[list[Value]] = []
     for sign in (-1, 1):
         side = [value for value in nearest if (_size(value) - _size(key)) * sign > 0]
@@ -127,7 +138,8 @@ def _by_size(ground: Ground, id_: str, key: Value, keep: Callable[[Value], bool]
         sides.append(_without_blur(side)[:most])
     below = draw(ground.wishes.seed, id_, "rank") % (most + 1)
     below = max(min(below, len(sides[0])), most - len(sides[1]))
-    return _without_blur([*sides[0][:below], *sides[1][: most - below]])
+    chosen = _without_blur([*sides[0][:below], *sides[1][: most - below]])
+    return sorted(chosen, key=lambda value: draw(ground.wishes.seed, id_, f"distractor {value.same}"))
 
 
 def _without_blur(values: Iterable[Value]) -> list[Value]:
@@ -146,7 +158,7 @@ def _size(value: Value) -> Decimal:
 def _invented(ground: Ground, id_: str, key: Value, sign: int) -> Iterator[Value]:
     """Values near the key on one side that no fact has, in an order drawn for the question."""
     steps = range(1, _INVENTED_STEPS + 1)
-    stretch = 4 if ground.wishes.difficulty == "easy" else 1
+    stretch = {"easy": 4, "medium": 2}.get(ground.wishes.difficulty or "hard", 1)
     drawn = sorted(steps, key=lambda step: draw(ground.wishes.seed, id_, f"invented {sign * step}"))
     for step in drawn:
         value = _moved(ground, key, sign * step * stretch)
@@ -163,8 +175,11 @@ def _moved(ground: Ground, key: Value, steps: int) -> Value | None:
         raw = first.isoformat() if first == last else f"{first}/{last}"
         return day_value(key.kind, raw, first, last, ground.languages, key.place)
     assert key.number is not None
-    number = key.number + steps * _unit(key)
-    if (key.number > 0 and number <= 0) or (key.kind == YEAR and number > 9999):
+    unit = _unit(key)
+    if key.number == unit and steps < 0 and unit >= 10:
+        unit /= 10  # below 1000 come 900, 800 and so on, as round as it is itself
+    number = key.number + steps * unit
+    if (key.number >= 0 and number <= 0) or (key.kind == YEAR and number > 9999):
         return None
     return number_value(key.kind, f"{number:f}", ground.languages, key.place)
 
@@ -174,7 +189,7 @@ def _unit(key: Value) -> Decimal:
     assert key.number is not None
     if key.kind == YEAR:
         return Decimal(1)
-    finest = Decimal(1).scaleb(min(0, int(key.number.as_tuple().exponent)))
-    digits = format(abs(key.number), "f").partition(".")[0]
-    zeros = len(digits) - len(digits.rstrip("0")) if finest == 1 and key.number else 0
-    return max(finest, Decimal(10) ** zeros if zeros else Decimal(10) ** (len(digits) - 2))
+    exponent = min(0, int(key.number.as_tuple().exponent))
+    digits = format(abs(key.number), "f").replace(".", "").lstrip("0")
+    finest = exponent or len(digits) - len(digits.rstrip("0"))
+    return Decimal(1).scaleb(max(finest, exponent + len(digits) - 2))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from quizgen.generate.ground import Ground, Made, Unmade
-from quizgen.generate.proof import Agreement, compare_values
+from quizgen.generate.proof import Agreement, Standing, compare_values
 from quizgen.model import Fact, Match, Option, Order, Value
 
 T = TypeVar("T")
@@ -33,16 +33,27 @@ def match(ground: Ground) -> Iterator[Made]:
     id_ = f"{ground.relation.name}/match"
     rows = _rows(ground, spec.left, spec.right)
 
+    known: dict[str, Standing] = {}
+
+    def wrong(row: _Row, other: _Row) -> bool:
+        """True where the other row's right is a wrong answer to this row's left, and reads like no right one."""
+        if row.left.same not in known:
+            known[row.left.same] = ground.evidence.standing({spec.left: row.left}, spec.right)
+        standing = known[row.left.same]
+        doubtful = (*standing.right, *standing.unsafe)
+        return standing.wrong(other.right) and not any(ground.confusable(other.right, value) for value in doubtful)
+
     def together(one: _Row, other: _Row) -> bool:
         return (
-            _wrong(ground, spec.left, spec.right, one, other)
-            and _wrong(ground, spec.left, spec.right, other, one)
-            and not ground.alike(one.left, other.left)
-            and not ground.alike(one.right, other.right)
+            not ground.confusable(one.left, other.left)
+            and not ground.confusable(one.right, other.right)
+            and wrong(one, other)
+            and wrong(other, one)
             and not _label_holds(ground, one, other)
         )
 
-    chosen = _chosen([row for row in rows if not ground.named_in(row.left.label, row.right)], together)
+    rows = [row for row in rows if not any(ground.named_in(text, row.right) for text in (spec.ask, row.left.label))]
+    chosen = _chosen(rows, together)
     if len(chosen) < _FEWEST:
         reason = f"{len(chosen)} rows can stand together without a doubt; a match has {_FEWEST} to {_MOST}"
         yield Unmade(id_, spec.place, reason)
@@ -64,13 +75,14 @@ def order(ground: Ground) -> Iterator[Made]:
     rows = [
         row
         for row in _rows(ground, spec.show, spec.by)
-        if not ground.named_in(row.left.label, row.right) and _sure(ground, spec.show, spec.by, row)
+        if not ground.named_in(row.left.label, row.right)
+        and not ground.named_in(spec.ask, row.left)
+        and _sure(ground, spec.show, spec.by, row)
     ]
 
     def together(one: _Row, other: _Row) -> bool:
         apart = compare_values(one.right, other.right) is Agreement.DIFFERS
-        same_number = one.right.number is not None and one.right.number == other.right.number
-        return apart and not same_number and not ground.alike(one.left, other.left)
+        return apart and not ground.confusable(one.left, other.left)
 
     chosen = _chosen(rows, together)
     if len(chosen) < _FEWEST:
@@ -93,11 +105,6 @@ def _rows(ground: Ground, left: str, right: str) -> list[_Row]:
     return list(rows.values())
 
 
-def _wrong(ground: Ground, left: str, right: str, row: _Row, other: _Row) -> bool:
-    """True where the other row's right is a wrong answer to this row's left."""
-    return ground.evidence.standing({left: row.left}, right).wrong(other.right)
-
-
 def _sure(ground: Ground, show: str, by: str, row: _Row) -> bool:
     """True where what is shown has one place in the order and no other may be right."""
     standing = ground.evidence.standing({show: row.left}, by)
@@ -114,38 +121,28 @@ def _option(value: Value, fact: Fact) -> Option:
 
 
 def _chosen(rows: Sequence[T], together: Callable[[T, T], bool]) -> list[T]:
-    """The first rows, in the order of the bank, that can all stand together: as many as six.
+    """At most six rows that can all stand together, in the order of the bank; none if not even three can.
 
-    The bank's first rows are taken as they come; only where that leaves too few is every
-    combination tried, so that a new fact at the end changes nothing that is full.
+    It begins with the three that are complete first, reading the bank from its top, and adds what
+    fits to them, so that a new fact at the end changes no exercise that is full.
     """
-    chosen: list[T] = []
-    for row in rows:
-        if len(chosen) < _MOST and all(together(row, other) for other in chosen):
-            chosen.append(row)
-    if len(chosen) >= _FEWEST:
-        return chosen
-    best = chosen
-    tried = 0
+    core = _core(rows, together)
+    chosen = list(core)
+    for at, row in enumerate(rows):
+        if len(chosen) < _MOST and at not in core and all(together(row, rows[other]) for other in chosen):
+            chosen.append(at)
+    return [rows[at] for at in sorted(chosen)]
 
-    def search(kept: list[T], at: int) -> bool:
-        nonlocal best, tried
-        if len(kept) > len(best):
-            best = list(kept)
-        if len(best) >= _FEWEST or tried > _PATIENCE:
-            return True
-        for index in range(at, len(rows)):
-            tried += 1
-            if all(together(rows[index], other) for other in kept):
-                kept.append(rows[index])
-                done = search(kept, index + 1)
-                kept.pop()
-                if done:
-                    return True
-        return False
 
-    search([], 0)
-    for row in rows:
-        if len(best) < _MOST and row not in best and all(together(row, other) for other in best):
-            best.append(row)
-    return best
+def _core(rows: Sequence[T], together: Callable[[T, T], bool]) -> tuple[int, ...]:
+    """The three rows that can stand together whose last stands highest in the bank."""
+    partners: list[list[int]] = []
+    for last, row in enumerate(rows):
+        if last * last > _PATIENCE:
+            break
+        partners.append([at for at in range(last) if together(rows[at], row)])
+        for middle in partners[last]:
+            for first in partners[middle]:
+                if first in partners[last]:
+                    return first, middle, last
+    return ()

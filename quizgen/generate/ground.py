@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 
 from quizgen.errors import Place
-from quizgen.forms import names, shapes_of
+from quizgen.forms import names, shapes, shapes_of, without_article
+from quizgen.generate.kin import Kin
 from quizgen.generate.proof import Evidence
 from quizgen.identity import question_code
 from quizgen.model import (
@@ -14,7 +16,6 @@ from quizgen.model import (
     AnyQuestion,
     Bank,
     Correction,
-    Entity,
     Fact,
     Option,
     Relation,
@@ -70,8 +71,9 @@ class Ground:
     wishes: Wishes
     evidence: Evidence = field(init=False)
     asked: Sequence[Fact] = field(init=False)
-    by_kind: Mapping[str, Sequence[Entity]] = field(default_factory=dict)
+    kin: Mapping[str, Kin] = field(default_factory=dict)
     _text_owner: dict[tuple[str, str], str] = field(default_factory=dict)
+    _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the facts."""
@@ -81,6 +83,12 @@ class Ground:
             for slot, value in fact.values.items():
                 if value.kind == TEXT:
                     self._text_owner.setdefault((slot, value.same), fact.id)
+
+    def seedless(self) -> Ground:
+        """The same ground for what no seed may change."""
+        same = copy(self)
+        same.wishes = replace(self.wishes, seed=0)
+        return same
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -142,6 +150,17 @@ class Ground:
             "place": place,
         }
 
+    def known(self, kind: str) -> frozenset[str]:
+        """The keys of all values of a kind that the relation's facts have."""
+        if kind not in self._known:
+            self._known[kind] = frozenset(
+                value.key
+                for fact in self.facts
+                for slot, value in fact.values.items()
+                if self.relation.slots[slot].kind == kind
+            )
+        return self._known[kind]
+
     def given_id(self, given: Mapping[str, Value]) -> str:
         """Given values as in a fact's id; for a text, the id of the first fact that has it."""
         return ":".join(
@@ -158,17 +177,28 @@ class Ground:
     # -- what a stem may hold ----------------------------------------------------------------------
 
     def named_in(self, text: Text, value: Value) -> bool:
-        """True where a text holds a form of the value by whole words, in any language."""
+        """True where a text holds a form of the value by whole words, in any language.
+
+        An article that opens a name does not hide it: "at CHEY Institute" names "the CHEY Institute".
+        """
         return any(
-            names(text.plain(language), form) for language in self.languages for form in value.forms.get(language, ())
+            names(text.plain(language), form) or names(text.plain(language), without_article(form, language))
+            for language in self.languages
+            for form in value.forms.get(language, ())
         )
 
-    def alike(self, value: Value, other: Value) -> bool:
-        """True where two values have a form in common, so that one could be taken for the other."""
-        return any(
-            shapes_of(value.forms.get(language, ()), language) & shapes_of(other.forms.get(language, ()), language)
-            for language in self.languages
-        )
+    def confusable(self, value: Value, other: Value) -> bool:
+        """True where one, as it is shown, is a form of the other: both might be meant by it.
+
+        Forms that are no more than accepted for both ("Park") leave two full names apart.
+        """
+        for language in self.languages:
+            shown, other_shown = (shapes(each.label.plain(language), language) for each in (value, other))
+            if shown & shapes_of(other.forms.get(language, ()), language):
+                return True
+            if other_shown & shapes_of(value.forms.get(language, ()), language):
+                return True
+        return False
 
     def typed(self, values: Sequence[Value]) -> Typed:
         """What is accepted where any of these values is right; the forms of the kind's others are not."""
@@ -179,13 +209,8 @@ class Ground:
             forms = (form for value in values for form in value.forms.get(language, ()))
             accept[language] = tuple(dict.fromkeys(forms))
             taken = shapes_of(accept[language], language)
-            others[language] = tuple(
-                form
-                for entity in self.by_kind.get(values[0].kind, ())
-                if entity.key not in keys
-                for form in entity.forms(language)
-                if not shapes_of((form,), language) & taken
-            )
+            kin = self.kin.get(values[0].kind)
+            others[language] = kin.other_forms(language, keys, taken) if kin else ()
         return Typed(answer=values[0].label.capitalised(), accept=accept, others=others, entity=values[0].entity)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from quizgen.model import PERIOD, Fact, Value
+from quizgen.model import PERIOD, TEXT, Fact, Value
 
 
 class Agreement(IntEnum):
@@ -22,12 +22,15 @@ def compare_values(given: Value, other: Value | None) -> Agreement:
     """How one given value stands to a fact's own.
 
     Equal values agree, and a day agrees with a period that holds it. A value that is missing may
-    agree, and so may two periods that share some days.
+    agree, and so may two periods that share some days, and two texts that read the same in a language.
     """
     if other is None:
         return Agreement.MAY_AGREE
     if given.same == other.same:
         return Agreement.AGREES
+    if given.kind == TEXT:
+        alike = any(given.label.plain(each).casefold() == other.label.plain(each).casefold() for each in given.forms)
+        return Agreement.MAY_AGREE if alike else Agreement.DIFFERS
     if given.first is None or given.last is None or other.first is None or other.last is None:
         return Agreement.DIFFERS
     if given.last < other.first or other.last < given.first:
@@ -76,7 +79,15 @@ class Standing:
     @property
     def shown_values(self) -> tuple[Value, ...]:
         """The right values that may be shown, each once."""
-        return tuple({fact.values[self.slot].same: fact.values[self.slot] for fact in self.shown}.values())
+        values: dict[str, Value] = {}
+        for fact in self.shown:
+            values.setdefault(fact.values[self.slot].same, fact.values[self.slot])
+        return tuple(values.values())
+
+    @property
+    def written(self) -> tuple[Value, ...]:
+        """The right values as each fact writes them, so that both 3.5 and 3.50 are accepted."""
+        return tuple(fact.values[self.slot] for fact in self.facts)
 
 
 @dataclass(slots=True)
@@ -105,14 +116,14 @@ class Evidence:
         return Standing(asked, tuple(right.values()), only_unsafe, tuple(agreeing))
 
     def _near(self, given: Mapping[str, Value]) -> Iterable[Fact]:
-        """The facts that could agree: equal in every given slot, or with a gap or a period among them."""
+        """The facts that could agree: equal in every given slot, or with a gap, a period or a text among them."""
         slots = tuple(sorted(given))
         if slots not in self._indexes:
             exact: dict[tuple[str, ...], list[int]] = defaultdict(list)
             loose: list[int] = []
             for at, fact in enumerate(self.facts):
                 values = [fact.values.get(slot) for slot in slots]
-                if any(value is None or value.kind == PERIOD for value in values):
+                if any(value is None or value.kind in (PERIOD, TEXT) for value in values):
                     loose.append(at)
                 else:
                     exact[tuple(value.same for value in values if value is not None)].append(at)

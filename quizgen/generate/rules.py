@@ -7,6 +7,7 @@ stand with the right ones first; ``arrange`` puts them in the order shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from quizgen.errors import Place
@@ -17,7 +18,6 @@ from quizgen.generate.proof import Standing
 from quizgen.identity import draw
 from quizgen.model import TEXT, Choice, Cloze, Fact, Select, Short, Template, TrueFalse, Value
 from quizgen.text import Blank, Text, draw_blanks, fill_but
-from quizgen.values import entity_value
 
 _MOST_SELECT = 8
 _TEXT_REASON = "a text has no generated distractors; write the question by hand"
@@ -101,8 +101,7 @@ def _short(ground: Ground, slot: str, template: Template, given: Mapping[str, Va
         return Unmade(id_, place, "the stem names its own key")
     if clash := _clash(ground, standing):
         return Unmade(id_, place, clash)
-    rest = [value for value in standing.right if value.same not in {each.same for each in shown}]
-    typed = ground.typed([*shown, *rest])
+    typed = ground.typed([*shown, *standing.written])
     also = tuple(value.label.capitalised() for value in shown[1:])
     common = ground.common(id_, standing.shown, place, ground.explanation(standing.shown))
     return _new(Short, common, stem=stem, typed=typed, also=also)
@@ -112,11 +111,10 @@ def _clash(ground: Ground, standing: Standing) -> str | None:
     """A form of a right value that is also a form of a wrong entity of the kind, in words."""
     rights = {value.key for value in standing.right}
     for value in standing.right:
-        if value.entity is None:
-            continue
-        for entity in ground.by_kind.get(value.kind, ()):
-            if entity.key not in rights and ground.alike(value, entity_value(entity, entity.place)):
-                return f"a form of '{value.key}' is also a form of '{entity.key}', which would be wrong"
+        kin = ground.kin.get(value.kind) if value.entity else None
+        for other in kin.clashing(value) if kin else ():
+            if other not in rights:
+                return f"a form of '{value.key}' is also a form of '{other}', which would be wrong"
     return None
 
 
@@ -132,11 +130,24 @@ def cloze(ground: Ground) -> Iterator[Made]:
             yield Unmade(id_, fact.place, f"more than one value may be right here ({_listed(doubtful)})")
         elif ground.named_in(rest, key):
             yield Unmade(id_, fact.place, "the statement names its own key")
+        elif clash := _clash(ground, standing):
+            yield Unmade(id_, fact.place, clash)
         elif not all(tokens(rest.plain(language)) for language in ground.languages):
             yield Unmade(id_, fact.place, "the statement is nothing but the blank")
         else:
             common = ground.common(id_, [fact], fact.place, ground.explanation([fact]))
-            yield _new(Cloze, common, stem=draw_blanks(text), text=text, blanks={1: ground.typed([key])})
+            typed = replace(ground.typed([key, *standing.written]), answer=_hidden(text))
+            yield _new(Cloze, common, stem=draw_blanks(text), text=text, blanks={1: typed})
+
+
+def _hidden(text: Mapping[str, Sequence[Any]]) -> Text:
+    """What the blank hides, as it stands in the sentence."""
+    return Text(
+        {
+            language: next(piece.answer for piece in pieces if isinstance(piece, Blank))
+            for language, pieces in text.items()
+        }
+    )
 
 
 def _said(ground: Ground) -> Iterator[tuple[Fact, Template, str]]:
@@ -168,9 +179,12 @@ def _blanked(template: Template, values: Mapping[str, Value], slot: str) -> tupl
 def true_false(ground: Ground) -> Iterator[Made]:
     """``FACT/true-false/SLOT``: the fact's statement, or the statement with a wrong value in the slot.
 
-    Which of the two is decided by the question's id alone. Where no wrong value is to be had neither
-    is asked, since a statement that is never false is a giveaway.
+    Which of the two is decided by the question's id alone, and so is the wrong value: a statement is
+    the same whatever the seed, so that the seed decides neither its truth nor whether two facts come
+    to the same one. Where no wrong value is to be had neither is asked, since a statement that is
+    never false is a giveaway.
     """
+    steady = ground.seedless()
     for fact, template, slot in _said(ground):
         id_ = f"{fact.id}/true-false/{slot}"
         key = fact.values[slot]
@@ -180,7 +194,7 @@ def true_false(ground: Ground) -> Iterator[Made]:
         standing = _standing_but(ground, fact, template, slot)
         rest, _ = _blanked(template, fact.values, slot)
         given = [fact.values[name] for name in template.slots if name != slot]
-        wrong = distractors(ground, id_, [key], standing, rest, given, 1)
+        wrong = distractors(steady, id_, [key], standing, rest, given, 1)
         if ground.named_in(rest, key):
             yield Unmade(id_, fact.place, "the statement names its own key")
         elif not wrong:
@@ -221,12 +235,21 @@ def _select(ground: Ground, slot: str, template: Template, given: Mapping[str, V
         return Unmade(id_, place, f"{len(right)} values are right; a selection has 2 to {_MOST_SELECT - 1}")
     if any(ground.named_in(stem, value) for value in right):
         return Unmade(id_, place, "the stem names its own key")
-    if any(ground.alike(one, other) for at, one in enumerate(right) for other in right[:at]):
-        return Unmade(id_, place, "two right values have a form in common")
-    most = min(max(ground.wishes.most_options - 1, 1), _MOST_SELECT - len(right))
-    wrong = distractors(ground, id_, right, standing, stem, given.values(), most)
+    if any(ground.confusable(one, other) for at, one in enumerate(right) for other in right[:at]):
+        return Unmade(id_, place, "two right values could be taken for each other")
+    drawn = 2 + draw(ground.wishes.seed, id_, "wrong ones") % 3
+    wrong = distractors(ground, id_, right, standing, stem, given.values(), drawn)[: _room(ground, len(right))]
     if not wrong:
         return Unmade(id_, place, "no safe distractor of the keys' kind and form is known")
     common = ground.common(id_, standing.shown, place, ground.explanation(standing.shown))
     options = tuple(ground.option(value) for value in (*right, *wrong))
     return _new(Select, common, stem=stem, options=options, right=frozenset(range(len(right))))
+
+
+def _room(ground: Ground, right: int) -> int:
+    """How many wrong options a selection has room for: one at the least.
+
+    Two to four are drawn, so that their number tells nothing of the right ones'. There are no more
+    than eight options in all, nor than were wished for.
+    """
+    return max(1, min(_MOST_SELECT, ground.wishes.options or _MOST_SELECT) - right)

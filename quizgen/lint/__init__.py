@@ -1,1 +1,1 @@
-"""Checks of item-writing, one module each."""
+"""Item-writing checks: a registry, and one module per check, whose docstring is its documentation."""

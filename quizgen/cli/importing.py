@@ -1,0 +1,123 @@
+"""``quizgen import``: a teacher's table, CSV or Excel, as a bank of hand-written questions."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shlex
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizgen.cli.shared import DONE, endings, report, write_file
+from quizgen.errors import QuizgenError, WishError, has_errors
+from quizgen.model import Bank
+
+if TYPE_CHECKING:
+    from quizgen.bank.table import Draft
+
+TABLES = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``import`` understands."""
+    parser.add_argument(
+        "file", metavar="FILE", help="the table: FILE.csv or FILE.xlsx; its first row names the columns"
+    )
+    parser.add_argument("-o", "--output", metavar="BANK.yaml", help="the bank's file (default: FILE.yaml here)")
+    parser.add_argument("--bank", metavar="ID", help="the bank's id (default: from the file's name)")
+    parser.add_argument("--title", help="the bank's title (default: from the file's name)")
+    parser.add_argument(
+        "-l", "--language", metavar="LANG", help="the language, or several: en,id (default: what the headings say)"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="replace a bank that is there already; its questions keep their ids"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the bank; where a row is wrong, nothing is written and every problem told."""
+    from quizgen.bank.nodes import Desk
+    from quizgen.bank.rows import read_rows
+    from quizgen.bank.table import read_table
+
+    source = Path(arguments.file)
+    ending = endings_of_table(source)
+    path = Path(arguments.output or f"{source.stem}.yaml")
+    endings(path, (".yaml", ".yml"))
+    languages = _languages(arguments.language)
+    older = _older(path, arguments.force)
+    try:
+        content = source.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise WishError(f"{source} cannot be read: {why.lower()}") from error
+    desk = Desk(arguments.file)
+    draft = read_table(read_rows(content, ending, desk), desk, languages or (older.languages if older else ()))
+    if draft is None:
+        raise QuizgenError(desk.problems)
+    report(sorted(desk.problems))
+    text = _written(arguments, draft, path, older)
+    write_file(path, text.encode())
+    kinds = Counter(question.kind for question in draft.questions)
+    counted = ", ".join(f"{kind} {number}" for kind, number in kinds.most_common())
+    print(f"{path}: {len(draft.questions)} questions ({counted})", file=sys.stderr)
+    print(f"then: quizgen play {shlex.quote(str(path))}", file=sys.stderr)
+    return DONE
+
+
+def endings_of_table(path: Path) -> str:
+    """The ending of a table's name, one of those that can be read. Raises WishError."""
+    ending = path.suffix.lower()
+    if ending not in TABLES:
+        more = "; save it as .xlsx or as CSV UTF-8" if ending in (".xls", ".ods", ".numbers") else ""
+        raise WishError(f"'{path}' is no table that can be read here: it must end in {' or '.join(TABLES)}{more}")
+    return ending
+
+
+def _languages(wish: str | None) -> tuple[str, ...]:
+    from quizgen.bank.read import is_language as is_language
+
+    languages = tuple(dict.fromkeys(part.strip() for part in wish.split(","))) if wish is not None else ()
+    for language in languages:
+        if not is_language(language):
+            raise WishError(f"no language '{language}'; write its short code: -l en, -l id or -l en,id")
+    return languages
+
+
+def _older(path: Path, force: bool) -> Bank | None:
+    """The bank that is to be replaced, whose ids are kept. Raises where it may not be."""
+    from quizgen.bank.load import load_bank
+
+    if not path.exists():
+        return None
+    if not force:
+        raise WishError(
+            f"{path} is there already; --force replaces it and keeps its questions' ids, or -o names another"
+        )
+    loaded = load_bank(path)
+    if loaded.bank is None or has_errors(loaded.problems):
+        report(loaded.problems)
+        raise WishError(f"{path} is to be replaced, but its questions' ids cannot be read; mend it, or delete it")
+    return loaded.bank
+
+
+def _written(arguments: argparse.Namespace, draft: Draft, path: Path, older: Bank | None) -> str:
+    from quizgen.bank.dump import slug
+    from quizgen.bank.written import Heading, write_bank
+
+    bank = " ".join(arguments.bank.split()) if arguments.bank is not None else None
+    if bank is not None and not re.fullmatch(r"\w[\w .-]*", bank):
+        raise WishError(f"the bank cannot be called '{bank}'; use letters, figures and hyphens: --bank year-9-science")
+    spoken = " ".join(re.split(r"[\s_-]+", path.stem)).strip()
+    title = " ".join(arguments.title.split()) if arguments.title is not None else ""
+    if arguments.title is not None and not title:
+        raise WishError('the title is empty; write --title "Year 9 science"')
+    old = {} if older is None else {each: older.title.plain(each) for each in older.languages}
+    kept = {language: old[language] for language in draft.languages if language in old}
+    fresh = title or spoken[:1].upper() + spoken[1:] or "Quiz"
+    titles = kept if kept.keys() == set(draft.languages) and not title else dict.fromkeys(draft.languages, fresh)
+    named = bank or (older.id if older is not None else slug(path.stem, "bank"))
+    return write_bank(draft, Heading(Path(arguments.file).name, path.name, named, titles), older)

@@ -1,0 +1,1 @@
+"""One module per check; each is a pure function from a paper to its findings."""
