@@ -16,7 +16,7 @@ HEAD = "format: 1\nbank: b\ntitle: T\nlanguages: [en, id]\n"
 
 
 def both(said: str) -> str:
-    """ "Seoul" or "Vienna | Wina" as a text of the bank."""
+    """Turn "Seoul" or "Vienna | Wina" as a text of the bank."""
     english, _, indonesian = said.partition(" | ")
     return json.dumps({"en": english, "id": indonesian or english}, ensure_ascii=False)
 

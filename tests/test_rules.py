@@ -207,14 +207,27 @@ def test_say_takes_the_first_that_the_fact_fills() -> None:
 
 
 def test_false_statement_says_what_is_right() -> None:
-    """A false statement swaps one wrong value in, and its explanation is the fact's own statement."""
+    """Its explanation is the fact's own statement, and then what the value swapped in really is."""
     trip = made(TRIP)
     asked = trip.true_false(f"{PARK}/true-false/city")
     assert not asked.truth
     assert asked.stem.plain("en") == "Jens Stoltenberg was to meet Park Jin in Tokyo."
     assert asked.stem.plain("id") == "Jens Stoltenberg akan menemui Park Jin di Tokyo."
     assert asked.explanation is not None
-    assert asked.explanation.plain("en") == "Jens Stoltenberg was to meet Park Jin in Seoul."
+    assert asked.explanation.plain("en") == (
+        "Jens Stoltenberg was to meet Park Jin in Seoul. Jens Stoltenberg was to meet Fumio Kishida in Tokyo."
+    )
+
+
+def test_a_wrong_option_says_what_it_really_is() -> None:
+    """Its reason is the first statement about it in its slot; a context fact says nothing."""
+    asked = made(TRIP + CONTEXT).choice(f"{PARK}/choice/official")
+    reasons = {
+        option.text.plain("en"): option.because.plain("en") for option in asked.options if option.because is not None
+    }
+    assert reasons["Fumio Kishida"] == "Jens Stoltenberg was to meet Fumio Kishida in Tokyo."
+    assert "Yoon Suk Yeol" not in reasons
+    assert asked.key.because is None
 
 
 def test_false_statement_with_an_explanation() -> None:

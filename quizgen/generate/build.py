@@ -13,6 +13,7 @@ from quizgen.generate.exercises import match, order
 from quizgen.generate.ground import DEFAULT, Ground, Made, Unmade, Wishes, corrections_for
 from quizgen.generate.kin import kin_by_kind
 from quizgen.generate.rules import choice, cloze, select, short, true_false
+from quizgen.generate.telling import Telling
 from quizgen.model import AnyQuestion, Bank, Choice, Cloze, Fact, Match, Order, Select, Short, TrueFalse
 
 _RULES: Mapping[str, Callable[[Ground], Iterator[Made]]] = {
@@ -56,9 +57,11 @@ def _generated(bank: Bank, wishes: Wishes) -> Iterator[Made]:
     facts: dict[str, list[Fact]] = defaultdict(list)
     for fact in bank.facts:
         facts[fact.relation].append(fact)
+    telling = Telling(bank)
     kin = kin_by_kind(bank.entities.values(), bank.languages)
     for relation in bank.relations.values():
-        ground = Ground(bank=bank, relation=relation, facts=facts[relation.name], wishes=wishes, kin=kin)
+        of_relation = facts[relation.name]
+        ground = Ground(bank=bank, relation=relation, facts=of_relation, wishes=wishes, kin=kin, telling=telling)
         for name, rule in _RULES.items():
             if name in relation.rules:
                 yield from rule(ground)

@@ -10,6 +10,7 @@ from quizgen.errors import Place
 from quizgen.forms import names, shapes, shapes_of, without_article
 from quizgen.generate.kin import Kin
 from quizgen.generate.proof import Evidence
+from quizgen.generate.telling import Telling, filled, saying
 from quizgen.identity import question_code
 from quizgen.model import (
     TEXT,
@@ -24,7 +25,7 @@ from quizgen.model import (
     Typed,
     Value,
 )
-from quizgen.text import Rich, Text, fill, joined
+from quizgen.text import Rich, Text, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Ground:
     wishes: Wishes
     evidence: Evidence = field(init=False)
     asked: Sequence[Fact] = field(init=False)
-    kin: Mapping[str, Kin] = field(default_factory=dict)
+    kin: Mapping[str, Kin]
+    telling: Telling
     _text_owner: dict[tuple[str, str], str] = field(default_factory=dict)
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -97,23 +99,10 @@ class Ground:
 
     # -- texts -------------------------------------------------------------------------------------
 
-    def filled(self, template: Template, values: Mapping[str, Value]) -> Text:
-        """A template with the values in their slots."""
-        return Text(
-            {
-                language: fill(pieces, {slot: value.label.rich(language) for slot, value in values.items()})
-                for language, pieces in template.languages.items()
-            }
-        )
-
-    def saying(self, fact: Fact) -> Template | None:
-        """The first statement whose slots the fact fills."""
-        return next((say for say in self.relation.say if say.slots <= fact.values.keys()), None)
-
     def statement(self, fact: Fact) -> Text | None:
         """The fact as a sentence."""
-        template = self.saying(fact)
-        return self.filled(template, fact.values) if template else None
+        template = saying(self.relation, fact)
+        return filled(template, fact.values) if template else None
 
     def explanation(self, facts: Iterable[Fact]) -> Text | None:
         """What the facts' author explains, or the facts' own statements; each once."""
@@ -168,6 +157,10 @@ class Ground:
             for slot in self.relation.slots
             if (value := given.get(slot)) is not None
         )
+
+    def really(self, value: Value, slot: str) -> Text | None:
+        """What a wrong value of a slot really is, by a fact's statement; None where no fact says anything of it."""
+        return self.telling.of(value, self.relation.name, slot)
 
     def option(self, value: Value, because: Text | None = None) -> Option:
         """A value as an option: alone, so with a capital."""

@@ -15,6 +15,7 @@ from quizgen.forms import tokens
 from quizgen.generate.distractors import distractors
 from quizgen.generate.ground import Ground, Made, Unmade, groups
 from quizgen.generate.proof import Standing
+from quizgen.generate.telling import filled, saying
 from quizgen.identity import draw
 from quizgen.model import TEXT, Choice, Cloze, Fact, Select, Short, Template, TrueFalse, Value
 from quizgen.text import Blank, Text, draw_blanks, fill_but
@@ -63,7 +64,7 @@ def _choice(ground: Ground, fact: Fact, slot: str, template: Template, closed: b
     standing = ground.evidence.standing(given, slot)
     if not closed and len(standing.right) != 1:
         return unmade(f"'ask' has {len(standing.right)} right values ({_listed(standing.right)}); write an 'ask-one'")
-    stem = ground.filled(template, given)
+    stem = filled(template, given)
     if ground.named_in(stem, key):
         return unmade("the stem names its own key")
     most = ground.wishes.most_options - 1
@@ -71,7 +72,7 @@ def _choice(ground: Ground, fact: Fact, slot: str, template: Template, closed: b
     if not wrong:
         return unmade("no safe distractor of the key's kind and form is known")
     common = ground.common(id_, [fact], fact.place, ground.explanation([fact]))
-    options = tuple(ground.option(value) for value in (key, *wrong))
+    options = (ground.option(key), *(ground.option(value, ground.really(value, slot)) for value in wrong))
     return _new(Choice, common, stem=stem, options=options, right=0)
 
 
@@ -93,7 +94,7 @@ def short(ground: Ground) -> Iterator[Made]:
 def _short(ground: Ground, slot: str, template: Template, given: Mapping[str, Value], place: Place) -> Made:
     id_ = f"{ground.relation.name}/short/{slot}/{ground.given_id(given)}"
     standing = ground.evidence.standing(given, slot)
-    stem = ground.filled(template, given)
+    stem = filled(template, given)
     shown = standing.shown_values
     if standing.unsafe:
         return Unmade(id_, place, f"it is unsafe whether {_listed(standing.unsafe)} would be right")
@@ -152,7 +153,7 @@ def _hidden(text: Mapping[str, Sequence[Any]]) -> Text:
 
 def _said(ground: Ground) -> Iterator[tuple[Fact, Template, str]]:
     for fact in ground.asked:
-        template = ground.saying(fact)
+        template = saying(ground.relation, fact)
         if template is not None:
             for slot in ground.relation.slots:
                 if slot in template.slots:
@@ -206,13 +207,14 @@ def true_false(ground: Ground) -> Iterator[Made]:
 def _true_false(ground: Ground, fact: Fact, template: Template, slot: str, wrong: Value) -> Made:
     id_ = f"{fact.id}/true-false/{slot}"
     truth = draw(0, id_, "truth") % 2 == 0
-    right = ground.filled(template, fact.values)
+    right = filled(template, fact.values)
     told = [fact.explain] if fact.explain else []
     if truth:
         stem, explanation = right, ground.together(told or [right])
     else:
-        stem = ground.filled(template, {**fact.values, slot: wrong})
-        explanation = ground.together([right, *told])
+        stem = filled(template, {**fact.values, slot: wrong})
+        really = ground.really(wrong, slot)
+        explanation = ground.together([right, *told, *([really] if really else [])])
     common = ground.common(id_, [fact], fact.place, explanation)
     return _new(TrueFalse, common, stem=stem, truth=truth)
 
@@ -227,7 +229,7 @@ def select(ground: Ground) -> Iterator[Made]:
 def _select(ground: Ground, slot: str, template: Template, given: Mapping[str, Value], place: Place) -> Made:
     id_ = f"{ground.relation.name}/select/{slot}/{ground.given_id(given)}"
     standing = ground.evidence.standing(given, slot)
-    stem = ground.filled(template, given)
+    stem = filled(template, given)
     right = standing.shown_values
     if right[0].kind == TEXT:
         return Unmade(id_, place, _TEXT_REASON)
@@ -242,7 +244,10 @@ def _select(ground: Ground, slot: str, template: Template, given: Mapping[str, V
     if not wrong:
         return Unmade(id_, place, "no safe distractor of the keys' kind and form is known")
     common = ground.common(id_, standing.shown, place, ground.explanation(standing.shown))
-    options = tuple(ground.option(value) for value in (*right, *wrong))
+    options = (
+        *(ground.option(value) for value in right),
+        *(ground.option(value, ground.really(value, slot)) for value in wrong),
+    )
     return _new(Select, common, stem=stem, options=options, right=frozenset(range(len(right))))
 
 

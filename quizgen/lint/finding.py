@@ -84,9 +84,17 @@ def quoted(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in words)
 
 
+_PARTICLES = frozenset(
+    ("of", "the", "and", "for", "de", "la", "le", "van", "von", "der", "di", "da", "dan", "bin", "binti", "al")
+)
+"""Small words inside a name."""
+
+
 def is_name(option: Option, language: str) -> bool:
-    """True for an entity with a proper name: it is as it is, nobody words it for the question."""
+    """True for a proper name, an entity's or one of several capitals: nobody words it for the question."""
     if option.entity is None:
-        return False
+        words = option.text.plain(language).split()
+        big = [word for word in words if word.casefold() not in _PARTICLES]
+        return len(big) > 1 and all(word[:1].isupper() for word in big)
     name = without_article(option.entity.name.plain(language), language)
     return name[:1].isupper() or name[:1].isdigit()

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.errors import Level
+from quizgen.lint.checks.all_or_none import WORDS as JOINING
 from quizgen.lint.finding import Finding, Paper, entities_of, is_name, quoted, rights_of
 from quizgen.lint.reading import phrases_in, without_quotations
 from quizgen.model import Option, TrueFalse
@@ -33,10 +34,10 @@ WORDS = {
 }  # fmt: skip
 
 NOT_MEANT = {
-    "en": ("above all", "after all", "all right", "not at all", "all in all", "only just", "not only"),
-    "id": ("tidak hanya", "bukan hanya"),
+    "en": ("above all", "after all", "all right", "not at all", "all in all", "only just", "not only", *JOINING["en"]),
+    "id": ("tidak hanya", "bukan hanya", *JOINING["id"]),
 }
-"""Expressions in which such a word says nothing absolute."""
+"""Expressions in which such a word says nothing absolute, or which are another check's matter."""
 
 
 def absolutes(text: str, base: str) -> tuple[str, ...]:

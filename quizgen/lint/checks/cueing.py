@@ -3,8 +3,8 @@
 Questions that name a common fact do not stand on one paper before the facts run out, so it does no harm if one tells
 the other's key. The check speaks where one sentence of a question's stem or explanation holds the key of another and
 half of what its stem is about or more, and the two name no fact in common. The mere mention of a name is no cue.
-It looks at pairs of which one at least is written by hand: what a relation makes carries its facts by itself, and the
-choice of questions for a paper sees to the rest.
+It looks at pairs of which one at least is written by hand, and not at the explanations of generated questions: what a
+relation makes carries its facts by itself, and the choice of questions for a paper sees to the rest.
 
 Level: warning. Source: N.
 
@@ -72,7 +72,7 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 def _sentences(paper: Paper, question: AnyQuestion) -> Iterator[_Said]:
     texts = [] if isinstance(question, TrueFalse) and not question.truth else [question.stem]
-    if question.explanation is not None:
+    if question.explanation is not None and not question.generated:
         texts.append(question.explanation)
     for text in texts:
         for said in sentences(text.plain(paper.language)):

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from quizgen.forms import base_language, grammatical_form
 from quizgen.lint.finding import Finding, Paper, entities_of, quoted
+from quizgen.lint.ranges import read_range
 from quizgen.model import Choice
 
 _ENDS_IN_ARTICLE = re.compile(r"\b(an?)\s*[_….:?]*\s*$", re.IGNORECASE)
@@ -78,4 +79,6 @@ def _form(paper: Paper, question: Choice) -> Iterator[Finding]:
 def _shape(said: str, language: str) -> tuple[str, str, bool]:
     article, case = grammatical_form(said, language)
     counted = _COUNTED.get(base_language(language))
-    return article, case if not article else "", bool(counted and counted.match(said))
+    span = read_range(said, language)
+    figure = span is not None and not span.rest
+    return article, case if not article else "", bool(counted and counted.match(said)) and not figure

@@ -2,7 +2,7 @@
 
 Whoever writes a question takes care that the key is right in every detail, and so it grows; learners know it. In one
 question the key is told of when it is more than one and a half times as long as the wrong options are in the middle,
-at least eight characters longer, and longer than each of them. Over a bank with eight choices or more, it is told of
+at least ten characters longer, and longer than each of them. Over a bank with eight choices or more, it is told of
 when the longest option is right clearly more often than chance would have it (one in the number of options).
 Numbers and dates do not count: they are as long as they are.
 
@@ -22,7 +22,7 @@ from statistics import median
 from quizgen.lint.finding import Finding, Paper, entities_of
 from quizgen.model import Choice
 
-RATIO, MARGIN = 1.5, 8
+RATIO, MARGIN = 1.5, 10
 FEWEST, DEVIATIONS = 8, 2.5
 
 

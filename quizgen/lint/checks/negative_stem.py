@@ -30,7 +30,7 @@ WORDS = {
 
 NOT_MEANT = {
     "en": ("not only", "whether or not", "if not"),
-    "id": ("bukan hanya", "tidak hanya", "bukan saja", "ya atau tidak", "mau tidak mau"),
+    "id": ("bukan hanya", "tidak hanya", "bukan saja", "ya atau tidak", "mau tidak mau", "tidak pernah", "tak pernah"),
 }
 """Expressions in which such a word turns nothing round."""
 

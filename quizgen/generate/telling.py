@@ -1,0 +1,56 @@
+"""What the facts say of a value, in their own statements: so that a wrong answer teaches what it really is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quizgen.model import Bank, Fact, Relation, Template, Value
+from quizgen.text import Text, fill
+
+
+def saying(relation: Relation, fact: Fact) -> Template | None:
+    """The first statement of the relation whose slots the fact fills."""
+    return next((say for say in relation.say if say.slots <= fact.values.keys()), None)
+
+
+def filled(template: Template, values: Mapping[str, Value]) -> Text:
+    """A template with the values in their slots."""
+    return Text(
+        {
+            language: fill(pieces, {slot: value.label.rich(language) for slot, value in values.items()})
+            for language, pieces in template.languages.items()
+        }
+    )
+
+
+@dataclass(slots=True)
+class Telling:
+    """The first fact that says something of each value; context facts are not shown, so they say nothing."""
+
+    bank: Bank
+    _here: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
+    _anywhere: dict[str, Fact] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the facts by the values that their statements name."""
+        for fact in self.bank.facts:
+            template = saying(self.bank.relations[fact.relation], fact)
+            if template is None or fact.context:
+                continue
+            for slot in template.slots:
+                value = fact.values[slot]
+                self._here.setdefault((fact.relation, slot, value.same), fact)
+                if value.entity:
+                    self._anywhere.setdefault(value.entity.key, fact)
+
+    def of(self, value: Value, relation: str, slot: str) -> Text | None:
+        """What a fact of the relation says of the value in that slot; of an entity, else what any fact says."""
+        fact = self._here.get((relation, slot, value.same))
+        if fact is None and value.entity:
+            fact = self._anywhere.get(value.entity.key)
+        if fact is None:
+            return None
+        template = saying(self.bank.relations[fact.relation], fact)
+        assert template is not None
+        return filled(template, fact.values)
