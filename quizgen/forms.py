@@ -136,6 +136,14 @@ def typed_shapes(raw: str, language: str) -> frozenset[str]:
     return shapes(raw, language) | {"".join(bare(tokens(raw), language))} - {""}
 
 
+def distinct(forms: Iterable[str]) -> tuple[str, ...]:
+    """The forms in their order, each once, whatever its case: the first way of writing it stays."""
+    first: dict[str, str] = {}
+    for form in forms:
+        first.setdefault(form.casefold(), form)
+    return tuple(first.values())
+
+
 def shapes_of(forms: Iterable[str], language: str) -> frozenset[str]:
     """The shapes of several forms together."""
     return frozenset().union(*(shapes(form, language) for form in forms))

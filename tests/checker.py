@@ -221,9 +221,10 @@ class _Check:
     def accepts(self, accept: Mapping[str, tuple[str, ...]], truth: Truth) -> Iterator[str]:
         kind = self.relation.slots[self.slot].kind
         for language in self.bank.languages:
-            expected = {form for value in truth.values for form in value.forms[language]}
-            if set(accept[language]) != expected:
-                yield f"it accepts {sorted(set(accept[language]) ^ expected)[:3]} or does not, wrongly"
+            expected = {form.casefold() for value in truth.values for form in value.forms[language]}
+            accepted = {form.casefold() for form in accept[language]}
+            if accepted != expected:
+                yield f"it accepts {sorted(accepted ^ expected)[:3]} or does not, wrongly"
             rights = {right.what for right in truth.right}
             for entity in self.bank.entities.values():
                 if entity.kind == kind and entity.key not in rights:

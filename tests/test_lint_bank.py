@@ -30,9 +30,10 @@ def of(check: str, text: str) -> list[str]:
 def test_another_name_of_the_key_among_the_wrong_options_is_an_error() -> None:
     """Whoever chooses it is right and marked wrong."""
     told = of("duplicate-option", bank(choice(WHERE, "@seoul", "Hanyang", "@tokyo"), before=CITIES))
+    both = " / ".join(sorted(("'Seoul'", "'Hanyang'"), key=told[0].index))
     assert told == [
-        "12:5: error duplicate-option 'q': a wrong option is another name of the key: "
-        f"{' / '.join(sorted(["'Seoul'", "'Hanyang'"], key=told[0].index))} (en, id); change or drop one of the two"
+        f"12:5: error duplicate-option 'q': a wrong option is another name of the key: {both} (en, id); "
+        "change or drop one of the two"
     ]
     assert lines(bank(choice(WHERE, "@seoul", "@osaka", "@tokyo"), before=CITIES)) == []
 
@@ -81,7 +82,7 @@ def test_a_question_without_a_source_is_told_only_where_the_bank_has_sources() -
 @pytest.mark.parametrize(
     ("key", "told"),
     [
-        (lambda at: 15, ["in place 2 too often: 9 times, where chance gives 3", "many times running: 9 times"]),
+        (lambda _: 15, ["many times running: 9 times", "in place 2 too often: 9 times, where chance gives 3"]),
         (lambda at: (10, 15, 20)[at % 3], []),
     ],
 )
@@ -109,7 +110,7 @@ def test_a_bank_whose_keys_are_the_longest_options_is_told(longest: bool, told: 
     questions = [
         choice(
             f"What does squirrel {'abcdefghi'[at]} eat? | Apa makanan tupai {'abcdefghi'[at]}?",
-            *(("hazelnut", "acorns", "sugar") if longest else (words[at % 3], *(w for w in words if w != words[at % 3]))),
+            *(("hazelnut", "acorns", "sugar") if longest else (*words[at % 3 :], *words[: at % 3])),
             id_=f"q{at}",
         )
         for at in range(9)
@@ -212,6 +213,6 @@ def test_a_language_without_word_lists_is_not_checked_for_words() -> None:
     said = "questions:\n  - {id: q, kind: true-false, say: Il ne pleut jamais only never., truth: false}\n"
     assert lines(french + said) == []
     long = (
-        "questions:\n  - {id: q, kind: choice, ask: Quoi?, answer: une tres longue reponse, distractors: [oui, non]}\n"
+        "questions:\n  - {id: q, kind: choice, ask: Quoi?, answer: reponse tres longue ici, distractors: [oui, non]}\n"
     )
     assert [line.split()[2] for line in lines(french + long)] == ["longest-answer"]

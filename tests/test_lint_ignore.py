@@ -10,7 +10,7 @@ from tests.test_lint_bank import RELATION
 NEVER = choice(
     "What do cats do? | Apa yang dilakukan kucing?",
     "Sleep | Tidur",
-    "Never sleep | Tidak pernah tidur",
+    "Never walk | Tidak pernah jalan",
     "Fly | Terbang",
 )
 WHY = '{absolute-terms: "it is a quotation"}'
@@ -68,7 +68,7 @@ def test_an_ignore_that_silences_nothing_is_told_at_its_owner() -> None:
     text = RELATION.replace(" not outside", " in").replace(" tidak di luar", " di")
     text = text.replace("    rules: [choice]", '    rules: [choice]\n    ignore: {clang: "x"}')
     text = text.replace("{city: seoul, country: korea}\n", '{city: seoul, country: korea}\n    ignore: {pair: "x"}\n')
-    fair = NEVER.replace("Never sleep", "Swim").replace("Tidak pernah tidur", "Berenang")
+    fair = NEVER.replace("Never walk", "Swim").replace("Tidak pernah jalan", "Berenang")
     found = lines(bank(fair + '    ignore: {cover: "x"}\n', before='ignore: {order: "x"}\n' + text))
     told = "in 'ignore', but it finds nothing there; delete it"
     assert found == [

@@ -271,7 +271,7 @@ def test_text_slots() -> None:
     reason = "a text has no generated distractors; write the question by hand"
     assert [rules.why_not(f"f1/{rule}/words") for rule in ("choice", "true-false")] == [reason, reason]
     assert rules.why_not("r/select/words/ann") == reason
-    assert rules.short("r/short/words/ann").typed.accept["en"] == ("yes",)
+    assert rules.short("r/short/words/ann").typed.accept["en"] == ("Yes",)
     assert "r/short/who/f1" in rules
     assert "f1/cloze/words" in rules
     assert set(labels(rules["r/match"])) == {"Yes", "No", "1:30"}

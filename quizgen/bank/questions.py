@@ -12,7 +12,7 @@ from quizgen.bank.nodes import List, Map, Node, Scalar, closest, near, shape_of
 from quizgen.bank.pictures import read_picture
 from quizgen.bank.texts import Reader
 from quizgen.errors import Place, has_errors
-from quizgen.forms import shapes_of
+from quizgen.forms import distinct, shapes_of
 from quizgen.identity import question_code
 from quizgen.model import (
     KINDS,
@@ -208,7 +208,7 @@ class _Body:
         accept, others = {}, {}
         for language in self.reader.languages:
             own = entity.forms(language) if entity else (answer.plain(language),)
-            accept[language] = tuple(dict.fromkeys((answer.plain(language), *own, *extra.get(language, ()))))
+            accept[language] = distinct((answer.plain(language), *own, *extra.get(language, ())))
             others[language] = self.around.forms.but(accept[language], language, entity.kind if entity else None)
         return Typed(answer=answer, accept=accept, others=others, entity=entity)
 

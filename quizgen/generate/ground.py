@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from quizgen.errors import Place
-from quizgen.forms import names, shapes, shapes_of, without_article
+from quizgen.forms import distinct, names, shapes, shapes_of, without_article
 from quizgen.generate.kin import Kin
 from quizgen.generate.proof import Evidence
 from quizgen.generate.telling import Telling, filled, saying
@@ -198,13 +198,14 @@ class Ground:
         accept: dict[str, tuple[str, ...]] = {}
         others: dict[str, tuple[str, ...]] = {}
         keys = {value.key for value in values}
+        answer = values[0].label.capitalised()
         for language in self.languages:
             forms = (form for value in values for form in value.forms.get(language, ()))
-            accept[language] = tuple(dict.fromkeys(forms))
+            accept[language] = distinct((answer.plain(language), *forms))
             taken = shapes_of(accept[language], language)
             kin = self.kin.get(values[0].kind)
             others[language] = kin.other_forms(language, keys, taken) if kin else ()
-        return Typed(answer=values[0].label.capitalised(), accept=accept, others=others, entity=values[0].entity)
+        return Typed(answer=answer, accept=accept, others=others, entity=values[0].entity)
 
 
 def corrections_for(bank: Bank, sources: Sequence[SourceRef], facts: Sequence[str]) -> tuple[Correction, ...]:
