@@ -82,7 +82,8 @@ class _Check:
             yield "the sources are not its facts'"
         for language in self.bank.languages:
             explanation = question.explanation.plain(language).casefold() if question.explanation else ""
-            own = {told(say, fact.values, language) for fact in self.facts for say in self._says(fact)}
+            shown = (fact for fact in self.bank.facts if fact.relation == relation.name and not fact.context)
+            own = {told(say, fact.values, language) for fact in shown for say in self._says(fact)}
             for fact in self.bank.facts:
                 if fact.context and fact.relation == relation.name:
                     for say in self._says(fact):
