@@ -7,27 +7,7 @@ import pytest
 
 from quizgen.generate.ground import Wishes
 from quizgen.grade import grade
-from tests.trip import CONTEXT, HEAD, MEETING, MEETINGS, PEOPLE, TRIP, labels, made, small
-
-PARK = "meeting:stoltenberg:park:seoul:2023-01-29"
-LEE = "meeting:stoltenberg:lee:seoul:"
-KISHIDA = "meeting:stoltenberg:kishida:tokyo:2023-01-31"
-NAMES = """\
-  ann: {kind: person, name: Ann}
-  bob: {kind: person, name: Bob}
-  cid: {kind: person, name: Cid}
-  dan: {kind: person, name: Dan}
-  oslo: {kind: city, name: Oslo}
-  rome: {kind: city, name: Rome}
-  lima: {kind: city, name: Lima}
-"""
-STAY = "who: person, city: city, days: period"
-STAYS = "{who: ann, city: oslo, days: 2023-01-29/2023-01-30}", "{who: ann, city: rome, days: 2023-01-30/2023-02-01}"
-
-
-def facts(*lines: str) -> list[str]:
-    return [line.strip("{}") for line in lines]
-
+from tests.trip import CONTEXT, HEAD, LEE, MEETING, MEETINGS, NAMES, PARK, PEOPLE, TRIP, labels, made, small
 
 # -- select, match, order -------------------------------------------------------------------------
 

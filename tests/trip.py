@@ -62,6 +62,20 @@ CONTEXT = "  - {meeting: {visitor: stoltenberg, official: yoon, city: seoul, day
 TRIP = HEAD + PEOPLE + MEETING + MEETINGS
 
 _FOLDER = tempfile.TemporaryDirectory()
+PARK = "meeting:stoltenberg:park:seoul:2023-01-29"
+LEE = "meeting:stoltenberg:lee:seoul:"
+KISHIDA = "meeting:stoltenberg:kishida:tokyo:2023-01-31"
+NAMES = """\
+  ann: {kind: person, name: Ann}
+  bob: {kind: person, name: Bob}
+  cid: {kind: person, name: Cid}
+  dan: {kind: person, name: Dan}
+  oslo: {kind: city, name: Oslo}
+  rome: {kind: city, name: Rome}
+  lima: {kind: city, name: Lima}
+"""
+STAY = "who: person, city: city, days: period"
+STAYS = "{who: ann, city: oslo, days: 2023-01-29/2023-01-30}", "{who: ann, city: rome, days: 2023-01-30/2023-02-01}"
 
 
 @dataclass(frozen=True)
@@ -151,3 +165,8 @@ def small(slots: str, texts: str, *facts: str, entities: str = "", more: str = "
         + (f"entities:\n{entities}" if entities else "")
         + f"relations:\n  r:\n    slots: {{{slots}}}\n{body}{more}facts:\n{lines}"
     )
+
+
+def facts(*lines: str) -> list[str]:
+    """Facts as ``small`` takes them."""
+    return [line.strip("{}") for line in lines]
