@@ -216,3 +216,13 @@ def test_a_language_without_word_lists_is_not_checked_for_words() -> None:
         "questions:\n  - {id: q, kind: choice, ask: Quoi?, answer: reponse tres longue ici, distractors: [oui, non]}\n"
     )
     assert [line.split()[2] for line in lines(french + long)] == ["longest-answer"]
+
+
+@pytest.mark.parametrize("language", ["ja", "zh"])
+def test_a_language_that_numbers_its_months_is_not_compared(language: str) -> None:
+    """The figures of its dates are others than elsewhere, and say the same."""
+    head = f"format: 1\nbank: b\ntitle: T\nlanguages: [en, {language}]\n"
+    question = (
+        f'  - {{id: q, kind: true-false, say: {{en: "On 2 July 1990", {language}: "1990年7月2日"}}, truth: true}}\n'
+    )
+    assert of("parity", bank(question, head=head)) == []

@@ -28,8 +28,10 @@ from quizgen.wording import date_words
 
 
 def find(paper: Paper) -> Iterator[Finding]:
-    """Each question by itself, every further language against the first."""
-    first, *rest = paper.bank.languages
+    """Each question by itself, every further language against the first; but see ``_has_named_months``."""
+    if not any(map(_has_named_months, paper.bank.languages)):
+        return
+    first, *rest = [language for language in paper.bank.languages if _has_named_months(language)]
     for question in paper.questions:
         for what, text, option in _texts(question):
             for language in rest:
@@ -78,3 +80,9 @@ def _months(language: str) -> dict[str, str]:
         tokens(date_words(date(2000, month, 1), language))[1]: tokens(date_words(date(2000, month, 1), "en"))[1]
         for month in (1, 2, 4, 6, 7, 8, 9, 10, 11, 12)
     }
+
+
+@lru_cache(maxsize=64)
+def _has_named_months(language: str) -> bool:
+    """False where months are numbered ("10月", "十月"): there a date's figures are others than elsewhere."""
+    return all(not name.isnumeric() for name in _months(language))
