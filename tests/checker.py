@@ -82,8 +82,13 @@ class _Check:
             yield "the sources are not its facts'"
         for language in self.bank.languages:
             explanation = question.explanation.plain(language).casefold() if question.explanation else ""
-            shown = (fact for fact in self.bank.facts if fact.relation == relation.name and not fact.context)
-            own = {told(say, fact.values, language) for fact in shown for say in self._says(fact)}
+            own = {
+                told(say, fact.values, language)
+                for fact in self.bank.facts
+                if not fact.context
+                for say in self.bank.relations[fact.relation].say
+                if say.slots <= fact.values.keys()
+            }
             for fact in self.bank.facts:
                 if fact.context and fact.relation == relation.name:
                     for say in self._says(fact):
