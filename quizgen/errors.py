@@ -38,8 +38,8 @@ class Problem:
     level: Level = Level.ERROR
 
     def __str__(self) -> str:
-        """The problem's line."""
-        return f"{self.place}: {self.code} {self.message}"
+        """The problem's line: one, whatever the text of the bank that it quotes."""
+        return f"{self.place}: {self.code} {' '.join(self.message.split())}"
 
 
 class QuizgenError(Exception):

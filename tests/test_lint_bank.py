@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.lint.registry import CHECKS
-from tests.linting import HEAD, bank, choice, lines, short
+from tests.linting import HEAD, bank, choice, lines, select, short
 
 CITIES = """\
 entities:
@@ -36,6 +36,24 @@ def test_another_name_of_the_key_among_the_wrong_options_is_an_error() -> None:
         "change or drop one of the two"
     ]
     assert lines(bank(choice(WHERE, "@seoul", "@osaka", "@tokyo"), before=CITIES)) == []
+
+
+def test_another_name_of_a_right_option_is_an_error_in_a_selection_too() -> None:
+    """Two wrong options that are one thing are a warning: nobody is marked wrong for a right answer."""
+    wrong = select(WHERE, ["@seoul", "Bandung"], ["Hanyang", "@tokyo"])
+    assert [line.split(maxsplit=4)[1:4] for line in of("duplicate-option", bank(wrong, before=CITIES))] == [
+        ["error", "duplicate-option", "'q':"]
+    ]
+    twice = select(WHERE, ["@osaka", "Bandung"], ["Hanyang", "@seoul"])
+    assert [line.split(maxsplit=4)[1:4] for line in of("duplicate-option", bank(twice, before=CITIES))] == [
+        ["warning", "duplicate-option", "'q':"]
+    ]
+
+
+def test_names_that_hold_a_number_need_not_stand_in_order() -> None:
+    """An aircraft is no quantity."""
+    jets = "entities:\n" + "".join(f"  j{at}: {{kind: jet, name: F-{at}}}\n" for at in (15, 16, 35))
+    assert lines(bank(choice("Which jet flew? | Jet apa yang terbang?", "@j16", "@j35", "@j15"), before=jets)) == []
 
 
 def test_options_of_several_kinds_are_told_with_the_odd_ones() -> None:
@@ -77,6 +95,17 @@ def test_a_question_without_a_source_is_told_only_where_the_bank_has_sources() -
         "12:5: warning unsourced 'b': it has no source; add a 'source'"
     ]
     assert lines(bank(bare)) == []
+
+
+def test_facts_without_a_source_are_told_once_for_their_relation() -> None:
+    """The advice speaks of the fact, since a generated question has no place for a source."""
+    text = RELATION.replace(" not outside", " in").replace(" tidak di luar", " di")
+    assert lines(bank(before=SOURCES + text)) == [
+        "14:3: warning unsourced 3 choice questions of the relation 'capital', such as "
+        "'capital:seoul:korea/choice/city': it has no source; add a 'source' to its fact"
+    ]
+    stated = text.replace("}\n  - ", "}\n    source: atlas\n  - ") + "    source: atlas\n"
+    assert lines(bank(before=SOURCES + stated)) == []
 
 
 @pytest.mark.parametrize(
@@ -218,11 +247,9 @@ def test_a_language_without_word_lists_is_not_checked_for_words() -> None:
     assert [line.split()[2] for line in lines(french + long)] == ["longest-answer"]
 
 
-@pytest.mark.parametrize("language", ["ja", "zh"])
+@pytest.mark.parametrize("language", ["ja", "zh", "vi"])
 def test_a_language_that_numbers_its_months_is_not_compared(language: str) -> None:
     """The figures of its dates are others than elsewhere, and say the same."""
     head = f"format: 1\nbank: b\ntitle: T\nlanguages: [en, {language}]\n"
-    question = (
-        f'  - {{id: q, kind: true-false, say: {{en: "On 2 July 1990", {language}: "1990年7月2日"}}, truth: true}}\n'
-    )
+    question = f'  - {{id: q, kind: true-false, say: {{en: "On 2 July 1990", {language}: "1990 7 2"}}, truth: true}}\n'
     assert of("parity", bank(question, head=head)) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quizgen.lint.ranges import cover_everything, read_range
 from tests.linting import bank, choice, lines, select, short
 
 BAD_AND_GOOD: list[tuple[str, str, str, list[str]]] = [
@@ -69,6 +70,23 @@ BAD_AND_GOOD: list[tuple[str, str, str, list[str]]] = [
                 "warning all-or-none 'q': an option speaks of the other options: 'All of the "
                 "above' (en), 'Semua di atas' (id); replace it; for several right answers write a"
                 " question of the kind 'select'"
+            )
+        ],
+    ),
+    (
+        "all-or-none",
+        choice(
+            "What do plants need? | Apa yang dibutuhkan tanaman?",
+            "All of them are right | Semua jawaban benar",
+            "Light | Cahaya",
+            "Water | Air",
+        ),
+        choice("What do plants need? | Apa yang dibutuhkan tanaman?", "Light | Cahaya", "Salt | Garam", "Sugar | Gula"),
+        [
+            (
+                "warning all-or-none 'q': an option speaks of the other options: 'All of them are "
+                "right' (en), 'Semua jawaban benar' (id); replace it; for several right answers "
+                "write a question of the kind 'select'"
             )
         ],
     ),
@@ -264,6 +282,24 @@ def test_a_check_names_the_words_of_a_bad_item_and_is_silent_on_its_better_twin(
 
 GOOD = [
     choice("Which city hosts the court? | Kota mana yang menjadi tempat mahkamah?", "Hague | Den Haag", "Bern", "Oslo"),
+    choice("Which league plays in Serie A? | Cabang apa yang bertanding di Seri A?", "Chess | Catur", "Iron", "Golf"),
+    choice(
+        "Where is Doctors Without Borders at home? | Di mana kantor Doctors Without Borders?", "Bern", "Oslo", "Rome"
+    ),
+    choice("Besides Japan, where did he go? | Selain Jepang, ke mana ia pergi?", "Bern", "Oslo", "Rome"),
+    choice(
+        "What came of the sailors? | Apa nasib para pelaut?",
+        "All of them drowned | Semua tenggelam",
+        "All of them swam off | Semua selamat",
+        "Their ship was burnt | Kapal terbakar",
+    ),
+    choice(
+        "Why did the plan fail? | Mengapa rencana itu gagal?",
+        "It rained for a week | Hujan turun seminggu",
+        "Not everyone agreed | Tidak semua setuju",
+        "Nearly all fell ill | Hampir semua sakit",
+    ),
+    choice("Where is the seat? | Di mana kantornya?", "the U.S. | A.S.", "the Hague | Leo", "the Crimea | Yeo"),
     choice("Is the flag red, green or blue? | Apakah bendera itu red, green atau blue?", "red", "green", "blue"),
 ]
 """More items that no check may speak of."""
@@ -271,5 +307,33 @@ GOOD = [
 
 @pytest.mark.parametrize("item", GOOD)
 def test_a_fair_item_passes_every_check(item: str) -> None:
-    """Short names of unlike length, or a choice among what the stem lists, are no flaw."""
+    """Short names, capitals, abbreviations, hedged words and what merely looks like a flaw are none."""
     assert lines(bank(item)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "covered"),
+    [
+        ("en", ("fewer than 3", "3 or more"), True),
+        ("en", ("up to 3", "4 or more"), True),
+        ("en", ("up to 3", "more than 3"), True),
+        ("en", ("under 2.5", "2.5 or over"), True),
+        ("en", ("before 1990", "1990–1999", "2000 or later"), True),
+        ("en", ("fewer than 3", "more than 3"), False),
+        ("en", ("fewer than 3", "4 or more"), False),
+        ("en", ("up to 3", "more than 4"), False),
+        ("en", ("up to 2.5", "3.5 or over"), False),
+        ("en", ("fewer than 3 cats", "3 or more dogs"), False),
+        ("en", ("3 or more", "5 or more"), False),
+        ("id", ("kurang dari 3", "3 atau lebih"), True),
+        ("id", ("hingga 1.000", "lebih dari 1.000"), True),
+        ("id", ("sebelum 1990", "sesudah 1990"), False),
+    ],
+)
+def test_ranges_cover_every_case_only_if_they_leave_no_number_out(
+    language: str, said: tuple[str, ...], covered: bool
+) -> None:
+    """A number that lies between two ranges may be the key; between whole numbers there is none."""
+    found = [read_range(each, language) for each in said]
+    assert cover_everything([each for each in found if each is not None]) is covered
+    assert None not in found

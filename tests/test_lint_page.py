@@ -24,11 +24,22 @@ def test_a_docstring_says_level_source_and_shows_a_bad_and_a_better_item(check: 
     assert all(each in check.page for each in ("Level: ", "Source", "\nBad: ", "\nBetter: "))
 
 
+ITEM_WRITING = """
+    longest-answer absolute-terms vague-terms clang grammar-cue convergence pair exhaustive-subset all-or-none
+    negative-stem order duplicate-option homogeneous key-position cover cueing answer-in-stem parity unsourced
+"""
+"""The rows of the notes on item writing, in their order."""
+
+
+def test_every_row_of_the_notes_on_item_writing_has_a_check() -> None:
+    """In the order of the notes, and none besides."""
+    assert tuple(ITEM_WRITING.split()) == NAMES
+
+
 def test_every_check_has_a_module_of_its_name_and_every_module_is_registered() -> None:
     """One module per check."""
     modules = {path.stem for path in (REPOSITORY / "quizgen" / "lint" / "checks").glob("[a-z]*.py")}
     assert modules == {name.replace("-", "_") for name in NAMES}
-    assert len(NAMES) == 19
 
 
 def test_the_flagship_bank_passes_every_check_strictly(tmp_path: Path) -> None:
@@ -46,7 +57,7 @@ def test_check_prints_what_the_checks_find_and_strict_counts_it(tmp_path: Path) 
         "'tidak pernah' (id); state something that is false without it\n"
     )
     loose, strict = quizgen("check", folder=tmp_path), quizgen("check", "--strict", folder=tmp_path)
-    assert (loose.code, loose.out, loose.err) == (0, line, "0 errors, 1 warnings; 1 questions\n")
+    assert (loose.code, loose.out, loose.err) == (0, line, "0 errors, 1 warning; 1 question\n")
     assert (strict.code, strict.out) == (1, line)
     record = json.loads(quizgen("check", "--format", "json", folder=tmp_path).out)
     assert (record["code"], record["level"], record["line"]) == ("absolute-terms", "warning", 6)

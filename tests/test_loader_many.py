@@ -61,7 +61,7 @@ def test_twelve_mistakes_give_twelve_lines_in_one_run(
     assert main(["check", "twelve.yaml"]) == 1
     printed = capsys.readouterr()
     assert printed.out == TWELVE_LINES
-    assert printed.err == "11 errors, 1 warnings\n"
+    assert printed.err == "11 errors, 1 warning\n"
 
 
 def test_another_command_prints_the_same_lines_to_standard_error(

@@ -50,6 +50,11 @@ class Range:
     low_open: bool = False
     high_open: bool = False
 
+    @property
+    def single(self) -> bool:
+        """True for a range of one number."""
+        return self.low is not None and self.low == self.high
+
     def inside(self, other: Range) -> bool:
         """True where all of this lies in the other, and both measure the same."""
         if self.rest != other.rest:
@@ -113,19 +118,26 @@ def read_range(text: str, language: str) -> Range | None:
 
 
 def cover_everything(ranges: Iterable[Range]) -> bool:
-    """True where the ranges together leave no number out, but for a single one where two of them meet."""
-    listed = list(ranges)
-    if not listed or len({each.rest for each in listed}) != 1:
+    """True where the ranges together leave no number out; between whole numbers there is none."""
+    listed = sorted(ranges, key=lambda each: (each.low is not None, each.low or 0, each.low_open))
+    if not listed or len({each.rest for each in listed}) != 1 or listed[0].low is not None:
         return False
-    reach: Decimal | None = None
-    started = False
-    for each in sorted(listed, key=lambda each: (each.low is not None, each.low or 0)):
-        if not started and each.low is not None:
+    reach, is_open = listed[0].high, listed[0].high_open
+    for each in listed[1:]:
+        if reach is None:
+            return True
+        if each.low is not None and _gap(reach, is_open, each.low, each.low_open):
             return False
-        if started and each.low is not None and reach is not None and each.low > reach + 1:
-            return False
-        started = True
         if each.high is None:
             return True
-        reach = each.high if reach is None else max(reach, each.high)
-    return False
+        if each.high > reach or (each.high == reach and not each.high_open):
+            reach, is_open = each.high, each.high_open
+    return reach is None
+
+
+def _gap(high: Decimal, high_open: bool, low: Decimal, low_open: bool) -> bool:
+    """True where a number lies behind one range and before the next."""
+    if high_open or low_open:
+        return low > high or (high_open and low_open and low == high)
+    whole = high == high.to_integral_value() and low == low.to_integral_value()
+    return low > high + (1 if whole else 0)

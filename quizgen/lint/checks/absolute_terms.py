@@ -2,8 +2,8 @@
 
 Little in the world is always so; learners know that an option that says "always" is seldom right and cross it out
 unread. The same holds for a statement to be judged true or false: with "never" in it, it is false. Words in capitals
-inside a name, and "above all" or "not at all", do not count; nor does a word that stands in the key and in a wrong
-option, since it tells nothing then.
+inside a name, and "above all", "not at all", "not always" or "nearly all", do not count; nor does a word that stands
+in the key and in a wrong option, since it tells nothing then.
 
 Level: warning in wrong options only and in a false statement; note in the key alone. Sources: H28a, N.
 
@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.errors import Level
-from quizgen.lint.checks.all_or_none import WORDS as JOINING
+from quizgen.lint.checks.all_or_none import joins
 from quizgen.lint.finding import Finding, Paper, entities_of, is_name, quoted, rights_of
 from quizgen.lint.reading import phrases_in, without_quotations
 from quizgen.model import Option, TrueFalse
@@ -34,10 +34,19 @@ WORDS = {
 }  # fmt: skip
 
 NOT_MEANT = {
-    "en": ("above all", "after all", "all right", "not at all", "all in all", "only just", "not only", *JOINING["en"]),
-    "id": ("tidak hanya", "bukan hanya", *JOINING["id"]),
-}
-"""Expressions in which such a word says nothing absolute, or which are another check's matter."""
+    "en": (
+        "above all", "after all", "all right", "not at all", "all in all", "only just", "not only", "not all",
+        "not always", "not everyone", "not everybody", "not everything", "not completely", "not entirely", "almost all",
+        "nearly all", "almost always", "nearly always", "almost never", "almost none", "almost everyone",
+        "almost nothing",
+    ),
+    "id": (
+        "tidak hanya", "bukan hanya", "tidak semua", "tidak selalu", "tidak seluruh", "tidak seluruhnya",
+        "tidak sepenuhnya", "hampir semua", "hampir selalu", "hampir seluruh", "hampir seluruhnya",
+        "hampir tidak pernah",
+    ),
+}  # fmt: skip
+"""Expressions in which such a word says nothing absolute."""
 
 
 def absolutes(text: str, base: str) -> tuple[str, ...]:
@@ -61,9 +70,10 @@ def find(paper: Paper) -> Iterator[Finding]:
         in_right: dict[str, Option] = {}
         in_wrong: dict[str, Option] = {}
         for at, option in enumerate(question.options):
-            if not is_name(option, paper.language):
+            said = paper.said(option)
+            if not is_name(option, paper.language) and not joins(said, paper.base):
                 side = in_right if at in rights else in_wrong
-                side |= dict.fromkeys(absolutes(paper.said(option), paper.base), option)
+                side |= dict.fromkeys(absolutes(said, paper.base), option)
         if bool(in_right) == bool(in_wrong):
             continue
         found = in_wrong or in_right

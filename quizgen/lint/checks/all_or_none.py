@@ -23,13 +23,15 @@ from quizgen.model import Option
 WORDS = {
     "en": (
         "all of the above", "none of the above", "both of the above", "all of these", "none of these", "all the above",
-        "any of the above", "neither of the above", "all of them", "none of them", "all are correct", "none is correct",
+        "any of the above", "neither of the above", "all of them", "none of them", "both of these", "both of them",
+        "neither of these", "all are correct", "all are right", "both are correct", "both are right", "none is correct",
+        "neither is correct",
     ),
     "id": (
         "semua di atas", "semua yang di atas", "semua jawaban di atas", "semua jawaban benar", "semua benar",
         "semuanya benar", "semua salah", "semuanya salah", "bukan salah satu di atas", "bukan semuanya",
         "tidak ada yang benar", "tidak satu pun di atas", "tidak ada jawaban yang benar", "tidak ada di atas",
-        "salah semua", "benar semua", "keduanya benar",
+        "salah semua", "benar semua", "keduanya benar", "keduanya salah",
     ),
 }  # fmt: skip
 
@@ -40,10 +42,21 @@ _JOINED = {
 """Options that name other options by their letters: "A and C"."""
 
 
-def _joins(said: str, base: str) -> bool:
+_OF_OPTIONS = {
+    "en": re.compile(
+        r"(?:(?:is|are|may be|can be) )?(?:correct|right|true|wrong|false|answers?|options?|statements?)\b"
+    ),
+    "id": re.compile(r"(?:(?:itu|adalah) )?(?:benar|betul|tepat|salah|jawaban|pilihan|pernyataan)\b"),
+}
+"""How such an option may go on; "all of them drowned" speaks of sailors."""
+
+
+def joins(said: str, base: str) -> bool:
+    """True for an option that speaks of the other options."""
     plain = said.strip(" .!").casefold()
-    if any(plain == phrase or plain.startswith(phrase + " ") for phrase in WORDS.get(base, ())):
-        return True
+    for phrase in WORDS.get(base, ()):
+        if plain == phrase or (plain.startswith(phrase + " ") and _OF_OPTIONS[base].match(plain, len(phrase) + 1)):
+            return True
     letters = _JOINED.get(base)
     return bool(letters and letters.fullmatch(plain))
 
@@ -51,7 +64,7 @@ def _joins(said: str, base: str) -> bool:
 def find(paper: Paper) -> Iterator[Finding]:
     """Each question by itself."""
     for question in paper.offers():
-        found: list[Option] = [option for option in question.options if _joins(paper.said(option), paper.base)]
+        found: list[Option] = [option for option in question.options if joins(paper.said(option), paper.base)]
         if found:
             yield Finding(
                 fault="an option speaks of the other options",

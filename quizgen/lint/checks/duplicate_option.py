@@ -13,14 +13,18 @@ Better: How many players has a team? — *11* · 12 · 9
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from quizgen.errors import Level
 from quizgen.forms import shapes, shapes_of
-from quizgen.lint.finding import Finding, Paper, entities_of, quoted
+from quizgen.lint.finding import Finding, Paper, entities_of, quoted, rights_of
 from quizgen.lint.ranges import read_range
 from quizgen.model import AnyQuestion, Choice, Match, Option, Order, Select
+
+_DECIMAL = re.compile(r"\d[.,]\d{1,2}(?!\d)")
+"""Versions, times and marks look like decimals: 3.1 and 3.10 may be two things."""
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -59,14 +63,19 @@ def _same(paper: Paper, question: AnyQuestion, one: Option, other: Option) -> tu
         shapes_of(option.entity.forms(language), language) if option.entity else frozenset() for option in (one, other)
     ]
     if shown[0] & names[1] or shown[1] & names[0]:
-        wrong = isinstance(question, Choice) and question.key in (one, other)
+        wrong = (
+            isinstance(question, Choice | Select)
+            and len({question.options.index(option) in rights_of(question) for option in (one, other)}) == 2
+        )
         told = "a wrong option is another name of the key" if wrong else "an option is another name of another one"
         return told, Level.ERROR if wrong else Level.WARNING
     if shown[0] & shown[1]:
         return "two options read the same but for marks, capitals or an article", Level.WARNING
     if isinstance(question, Choice | Select):
         first, second = (read_range(paper.said(option), language) for option in (one, other))
-        single = first and second and first.low == first.high and second.low == second.high
-        if first and second and not single and (first.inside(second) or second.inside(first)):
-            return "one option lies inside another", Level.WARNING
+        if first and second and (first.inside(second) or second.inside(first)):
+            if not first.single or not second.single:
+                return "one option lies inside another", Level.WARNING
+            if not any(_DECIMAL.search(paper.said(option)) for option in (one, other)):
+                return "two options are the same number", Level.WARNING
     return "", Level.WARNING

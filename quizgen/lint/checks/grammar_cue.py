@@ -22,7 +22,7 @@ from quizgen.lint.finding import Finding, Paper, entities_of, quoted
 from quizgen.lint.ranges import read_range
 from quizgen.model import Choice
 
-_ENDS_IN_ARTICLE = re.compile(r"\b(an?)\s*[_….:?]*\s*$", re.IGNORECASE)
+_ENDS_IN_ARTICLE = re.compile(r"\b(an?)\s*[_….:?]*\s*$")
 _VOWEL_SOUND = re.compile(
     r"(?!eu|uni(?!n)|use|usu|one\b|once\b)[aeiou8]|hour|honest|honou?r|heir|11\b|18\b", re.IGNORECASE
 )
@@ -47,7 +47,7 @@ def _article(paper: Paper, question: Choice) -> Iterator[Finding]:
     ends = _ENDS_IN_ARTICLE.search(paper.stem(question))
     if ends is None:
         return
-    wants_vowel = ends[1].casefold() == "an"
+    wants_vowel = ends[1] == "an"
     unfit = [option for option in question.options if bool(_VOWEL_SOUND.match(paper.said(option))) is not wants_vowel]
     if unfit:
         yield Finding(

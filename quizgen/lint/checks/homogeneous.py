@@ -13,12 +13,16 @@ Better: Where was the treaty signed? — *Lisbon* · Coimbra · Porto
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quizgen.lint.finding import Finding, Paper, entities_of, quoted
 from quizgen.model import Choice, Match, Option, Select
 from quizgen.wording import size
+
+_ABBREVIATED = re.compile(r"\b(?:\w|Jr|Sr|Inc|Ltd|Corp|Co|St|Tbk|etc|dll|dsb)\.$")
+"""Full stops that end no sentence: "the U.S."."""
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -60,7 +64,7 @@ def _mixed(paper: Paper, options: Sequence[Option]) -> Iterator[tuple[str, list[
     if measured and len(measured) < len(options):
         yield "some options are numbers or dates and others are not", _fewer(measured, options)
     stopped = [option for option in options if paper.said(option).rstrip("”\"')").endswith(".")]
-    abbreviated = all(option.entity for option in stopped)
+    abbreviated = all(option.entity or _ABBREVIATED.search(paper.said(option)) for option in stopped)
     if stopped and len(stopped) < len(options) and not abbreviated:
         yield "some options end in a full stop and others do not", _fewer(stopped, options)
 

@@ -2,7 +2,8 @@
 
 A reader in a hurry overlooks a "not" and answers the opposite question. Better ask for what is so; where the exception
 is the very point, set the word apart: `*not*`, or in capitals. Only the sentence that asks counts, not what is told
-before it; nor do words in quotation marks, "not only", or a contrast behind a comma ("a whale, not a shark").
+before it; nor do words in quotation marks or inside a name, "not only", or a contrast behind a comma ("a whale, not a
+shark").
 
 Level: warning. Source: N.
 
@@ -25,7 +26,7 @@ WORDS = {
         "not", "except", "cannot", "without", "neither", "excluding", "isn't", "aren't", "wasn't", "weren't", "doesn't",
         "don't", "didn't", "can't", "couldn't", "won't", "wouldn't", "hasn't", "haven't", "hadn't", "shouldn't",
     ),
-    "id": ("bukan", "kecuali", "tanpa", "tidak", "tak", "selain"),
+    "id": ("bukan", "kecuali", "tanpa", "tidak", "tak"),
 }  # fmt: skip
 
 NOT_MEANT = {
@@ -66,5 +67,12 @@ def _bare(paper: Paper, question: AnyQuestion) -> tuple[str, ...]:
             and not (found[0].casefold() in CONTRAST and text[: found.start()].rstrip().endswith(","))
             and not loud[found.start()]
             and not found[0].isupper()
+            and not _in_name(text, found.start())
         )
     )
+
+
+def _in_name(text: str, at: int) -> bool:
+    """True for a word with a capital that opens no sentence, as in "Doctors Without Borders"."""
+    before = text[:at].rstrip()
+    return text[at].isupper() and bool(before) and before[-1] not in ".?!…:"

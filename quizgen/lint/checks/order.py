@@ -2,7 +2,8 @@
 
 A learner who has worked out "20 km" looks for it along a line of numbers. Options that are nothing but numbers or
 days are put in order by themselves, whatever the seed; those with words around the number ("5 km", "Article 5") are
-not, since they are texts. Put the unit into the stem and leave the number alone.
+not, since they are texts. Put the unit into the stem and leave the number alone. Names that hold a number ("Apollo 11",
+as an entity) are left alone.
 
 Level: warning. Sources: N, H21.
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.lint.finding import Finding, Paper, entities_of, quoted
+from quizgen.lint.finding import Finding, Paper, entities_of, is_name, quoted
 from quizgen.lint.reading import skeleton
 from quizgen.wording import size
 
@@ -34,8 +35,10 @@ def find(paper: Paper) -> Iterator[Finding]:
         if len(known) == len(said):
             if known == sorted(known):
                 continue
-            advice = "show the options in ascending order"
+            advice = "write nothing but the number in every language, so that they are put in order"
         else:
+            if all(option.entity and is_name(option, paper.language) for option in question.options):
+                continue
             shapes = [skeleton(text) for text in said]
             if len({shape for shape, _ in shapes}) > 1 or not all(numbers for _, numbers in shapes):
                 continue

@@ -84,5 +84,6 @@ def _months(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _has_named_months(language: str) -> bool:
-    """False where months are numbered ("10月", "十月"): there a date's figures are others than elsewhere."""
-    return all(not name.isnumeric() for name in _months(language))
+    """False where months are numbered ("10月", "tháng 10"): there a date's figures are others than elsewhere."""
+    found = _months(language)
+    return len(found) == 10 and not any(name.isnumeric() for name in found)
