@@ -20,7 +20,7 @@ from benchmarks.banks import SYNTHETIC
 from quizgen.bank.load import load_bank
 from quizgen.forms import ARTICLES, tokens
 from quizgen.generate.build import build
-from quizgen.model import AnyQuestion, Bank, Choice, TrueFalse
+from quizgen.model import AnyQuestion, Choice, TrueFalse
 from quizgen.wording import size
 
 ROOT = Path(__file__).parents[1]
@@ -124,9 +124,12 @@ class Cell:
         return self.score - self.margin > self.chance
 
 
-def cells(banks: Sequence[tuple[str, Bank, str]]) -> list[Cell]:
-    """Every strategy on every bank (name, bank, language), with intervals that allow for all of them together."""
-    shown = [(name, list(_shown(bank, language))) for name, bank, language in banks]
+Questions = tuple[AnyQuestion, ...]
+
+
+def cells(banks: Sequence[tuple[str, Questions, str]]) -> list[Cell]:
+    """Every strategy on every bank (name, questions, language), with intervals that allow for all together."""
+    shown = [(name, list(_shown(questions, language))) for name, questions, language in banks]
     tests = len(banks) * len(STRATEGIES)
     z = NormalDist().inv_cdf(1 - (1 - CONFIDENCE) / tests)
     found: list[Cell] = []
@@ -142,8 +145,8 @@ def cells(banks: Sequence[tuple[str, Bank, str]]) -> list[Cell]:
     return found
 
 
-def _shown(bank: Bank, language: str) -> Iterator[tuple[str, AnyQuestion, str, list[str]]]:
-    for question in build(bank).questions:
+def _shown(questions: Questions, language: str) -> Iterator[tuple[str, AnyQuestion, str, list[str]]]:
+    for question in questions:
         options = [option.text.plain(language) for option in question.options] if isinstance(question, Choice) else []
         yield (question.facts or (question.id,))[0], question, question.stem.plain(language), options
 
@@ -164,9 +167,9 @@ def _cell(strategy: str, bank: str, gains: Sequence[tuple[str, float, float]], z
     )
 
 
-def most_seen(bank: Bank, language: str) -> float:
+def most_seen(asked: Questions, language: str) -> float:
     """Reported only: how often the option that is seen most often over the bank is the key."""
-    questions = [(each, options) for _, each, _, options in _shown(bank, language) if isinstance(each, Choice)]
+    questions = [(each, options) for _, each, _, options in _shown(asked, language) if isinstance(each, Choice)]
     seen = Counter(option for _, options in questions for option in options)
     hits = []
     for question, options in questions:
@@ -175,28 +178,31 @@ def most_seen(bank: Bank, language: str) -> float:
     return fmean(hits)
 
 
-def true_share(bank: Bank, language: str) -> float:
+def true_share(asked: Questions) -> float:
     """Reported only: how many of the statements are true."""
-    truths = [each.truth for _, each, _, _ in _shown(bank, language) if isinstance(each, TrueFalse)]
+    truths = [each.truth for each in asked if isinstance(each, TrueFalse)]
     return fmean(truths) if truths else 0.5
 
 
-def load(text: str) -> Bank:
-    """A bank from its YAML."""
+def load(text: str) -> Questions:
+    """The questions of a bank, from its YAML."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bank.yaml"
         path.write_text(text, encoding="utf-8")
-        loaded = load_bank(path)
+        return _made(path)
+
+
+def _made(path: Path) -> Questions:
+    loaded = load_bank(path)
     assert loaded.usable, loaded.problems
     assert loaded.bank is not None
-    return loaded.bank
+    return build(loaded.bank).questions
 
 
-def all_banks() -> list[tuple[str, Bank, str]]:
+def all_banks() -> list[tuple[str, Questions, str]]:
     """The flagship in its languages, and the three synthetic ones."""
-    flagship = load_bank(ROOT / "questions.yaml").bank
-    assert flagship is not None
-    own = [(f"flagship ({language})", flagship, language) for language in flagship.languages]
+    flagship = _made(ROOT / "questions.yaml")
+    own = [(f"flagship ({language})", flagship, language) for language in flagship[0].stem.languages]
     return own + [(name, load(make()), "en") for name, make in SYNTHETIC.items()]
 
 
@@ -213,9 +219,9 @@ def table() -> str:
             mark = " **beats chance**" if cell.beats_chance else ""
             row.append(f"{cell.score:.0%} of {cell.chance:.0%} ± {cell.margin:.0%}{mark}" if cell.facts else "–")
         lines.append(f"| {strategy} | {' | '.join(row)} |")
-    seen = [f"{most_seen(bank, language):.0%}" for _, bank, language in banks]
+    seen = [f"{most_seen(asked, language):.0%}" for _, asked, language in banks]
     lines.append(f"| (reported only) the option seen most often | {' | '.join(seen)} |")
-    true = [f"{true_share(bank, language):.0%}" for _, bank, language in banks]
+    true = [f"{true_share(asked):.0%}" for _, asked, _ in banks]
     lines.append(f"| (reported only) statements that are true | {' | '.join(true)} |")
     return "\n".join(lines)
 

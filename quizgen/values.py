@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from quizgen.errors import Place
-from quizgen.model import TEXT, YEAR, Entity, Value
+from quizgen.model import TEXT, YEAR, Entity, Option, Value
 from quizgen.text import Text, parse_text
-from quizgen.wording import day_forms, number_words, period_words
+from quizgen.wording import day_forms, number_words, period_words, size
 
 
 def text_value(text: Text, place: Place) -> Value:
@@ -70,3 +70,10 @@ def entity_value(entity: Entity, place: Place) -> Value:
         kind=entity.kind, key=entity.key, same=entity.key, label=entity.name, entity=entity,
         forms={language: entity.forms(language) for language in entity.name.languages}, place=place,
     )  # fmt: skip
+
+
+def option_size(option: Option, language: str) -> Decimal | None:
+    """By what an option ascends: its own size, or that of a text which is nothing but a number or a day."""
+    if option.size is not None or option.entity is not None:
+        return option.size
+    return size(option.text.plain(language), language)

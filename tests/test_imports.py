@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "quizgen"
 
-BASE = {"errors", "text", "forms", "identity", "wording"}
+BASE = {"errors", "text", "forms", "identity", "wording", "meant"}
 MODEL = {"model", "values"}
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "text": set(),
     "forms": set(),
     "wording": set(),
+    "meant": set(),
     "model": {"errors", "text"},
     "values": {"errors", "text", "model", "wording"},
     "bank": BASE | MODEL,

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quizgen.bank.read import is_language as is_language
+from quizgen.bank.read import is_language
 
 STEM, KEY, WRONG, OPTION = "stem", "key", "wrong", "option"
 TOPIC, EXPLANATION, SOURCE, ID = "topic", "explanation", "source", "id"

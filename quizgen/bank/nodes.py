@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import lru_cache
 
 from quizgen.errors import Level, Place, Problem
+from quizgen.meant import closest, suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,60 +73,13 @@ def shape_of(node: Node) -> str:
     return _SHAPES[type(node)]
 
 
-_MANY = 60
-"""Beyond so many names, only those that share rare pairs of letters are compared one by one."""
-
-
-def closest(name: str, known: Mapping[str, object] | tuple[str, ...] | frozenset[str]) -> str | None:
-    """The known name that was probably meant."""
-    names = sorted(known) if len(known) <= _MANY else _alike(name, frozenset(known))
-    close = get_close_matches(name, names, n=1, cutoff=0.6)
-    if close:
-        return close[0]
-    return next((each for each in names if each.casefold() == name.casefold()), None)
-
-
-def near(name: str, known: Mapping[str, object] | tuple[str, ...] | frozenset[str]) -> str:
-    """The end of a message: "; did you mean 'x'?", or the known names where they are few."""
-    close = closest(name, known)
-    if close is not None:
-        return f"; did you mean '{close}'?"
-    if 0 < len(known) <= 12:
-        return f"; there is {', '.join(sorted(known))}"
-    return ""
-
-
-def _pairs(name: str) -> set[str]:
-    framed = f" {name.casefold()} "
-    return {framed[at : at + 2] for at in range(len(framed) - 1)}
-
-
-@lru_cache(maxsize=16)
-def _by_pair(names: frozenset[str]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names):
-        for pair in _pairs(name):
-            found[pair].append(name)
-    return found
-
-
-def _alike(name: str, names: frozenset[str]) -> list[str]:
-    """The few of many names that share most pairs of letters with a name, the rarest pairs first."""
-    index = _by_pair(names)
-    shared: Counter[str] = Counter()
-    for pair in sorted(_pairs(name), key=lambda pair: (len(index.get(pair, ())), pair)):
-        if shared and len(index.get(pair, ())) > 2 * _MANY:
-            break
-        shared.update(index.get(pair, ()))
-    return sorted(each for each, _ in shared.most_common(_MANY // 3))
-
-
 @dataclass(slots=True)
 class Desk:
-    """Where a file's problems are collected while it is read."""
+    """Where a file's problems are collected while it is read; ``meant`` are the names that messages suggest."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    meant: set[str] = field(default_factory=set)
 
     def error(self, place: Place, code: str, message: str) -> None:
         """Something that makes the bank unusable."""
@@ -137,6 +88,12 @@ class Desk:
     def warn(self, place: Place, code: str, message: str) -> None:
         """Something that is probably not meant."""
         self.problems.append(Problem(place, code, message, Level.WARNING))
+
+    def near(self, name: str, known: Collection[str]) -> str:
+        """``meant.near``, with what it suggests kept in mind."""
+        close = closest(name, known)
+        self.meant.update(filter(None, [close]))
+        return suggestion(close, known)
 
     def map(self, node: Node, what: str) -> Map | None:
         """The node as a mapping, or a problem."""

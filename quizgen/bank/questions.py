@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizgen.bank import keys
-from quizgen.bank.nodes import List, Map, Node, Scalar, closest, near, shape_of
+from quizgen.bank.nodes import List, Map, Node, Scalar, shape_of
 from quizgen.bank.pictures import read_picture
 from quizgen.bank.texts import Reader
 from quizgen.errors import Place, has_errors
 from quizgen.forms import distinct, shapes_of
 from quizgen.identity import question_code
+from quizgen.meant import closest
 from quizgen.model import (
     KINDS,
     AnyQuestion,
@@ -105,7 +106,7 @@ def _kind(reader: Reader, body: Map) -> str | None:
     kind = reader.desk.string(body.entries["kind"], "the question's kind")
     if kind is not None and kind not in KINDS:
         reader.desk.error(
-            body.entries["kind"].place, "unknown-kind", f"no kind of question '{kind}'{near(kind, KINDS)}"
+            body.entries["kind"].place, "unknown-kind", f"no kind of question '{kind}'{reader.desk.near(kind, KINDS)}"
         )
         return None
     return kind
@@ -166,10 +167,12 @@ class _Body:
         key = node.value[1:].strip()
         entity = self.around.entities.get(key)
         if entity is None and key not in self.reader.broken and "entities" not in self.reader.unsure:
+            told = self.reader.desk.near(key, self.around.entities)
             self.reader.desk.error(
-                node.place, "unknown-entity",
-                f"no entity '{key}'{near(key, self.around.entities)} (a text that begins with @ is written \"@@…\")",
-            )  # fmt: skip
+                node.place,
+                "unknown-entity",
+                f"no entity '{key}'{told} (a text that begins with @ is written \"@@…\")",
+            )
         return entity
 
     def options(self, key: str, what: str, least: int = 1, start: int = 0) -> tuple[Option, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.bank import keys
-from quizgen.bank.nodes import Desk, List, Map, Node, Scalar, is_nothing, near
+from quizgen.bank.nodes import Desk, List, Map, Node, Scalar, is_nothing
 from quizgen.bank.pictures import read_picture
 from quizgen.bank.questions import Surroundings, forms_of, read_question
 from quizgen.bank.relations import read_fact, read_relation
@@ -335,7 +335,9 @@ def _retired(reader: Reader, node: Node | None) -> Iterator[Retired]:
         kind = reader.desk.string(body.entries["kind"], "the retired question's kind")
         if kind is not None and kind not in KINDS:
             reader.desk.error(
-                body.entries["kind"].place, "unknown-kind", f"no kind of question '{kind}'{near(kind, KINDS)}"
+                body.entries["kind"].place,
+                "unknown-kind",
+                f"no kind of question '{kind}'{reader.desk.near(kind, KINDS)}",
             )
         elif question is not None and kind is not None:
             yield Retired(question, kind, body.entries["id"].place)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quizgen.bank import keys
-from quizgen.bank.nodes import List, Map, Node, closest, near
+from quizgen.bank.nodes import List, Map, Node
 from quizgen.bank.texts import Reader
 from quizgen.bank.values import Entities, read_value
 from quizgen.errors import has_errors
+from quizgen.meant import closest
 from quizgen.model import (
     DATE,
     LITERAL_KINDS,
@@ -88,7 +89,7 @@ def _slots(reader: Reader, node: Node | None, what: str, kinds: frozenset[str]) 
         if kind not in known and not unsure:
             reader.desk.error(
                 child.place, "unknown-kind",
-                f"the slot '{slot}' takes a '{kind}', but no entity is of that kind{near(kind, known)}",
+                f"the slot '{slot}' takes a '{kind}', but no entity is of that kind{reader.desk.near(kind, known)}",
             )  # fmt: skip
         slots[slot] = Slot(slot, kind, optional, child.place)
     if mapping is not None and not mapping.entries:
@@ -113,7 +114,7 @@ def _stems(reader: Reader, node: Node | None, what: str, slots: Mapping[str, Slo
             reader.desk.error(
                 mapping.key_places[slot],
                 "unknown-slot",
-                f"{what} asks for '{slot}', which is no slot{near(slot, slots)}",
+                f"{what} asks for '{slot}', which is no slot{reader.desk.near(slot, slots)}",
             )
             continue
         template = reader.template(child, f"the stem for '{slot}'", slots)
@@ -148,7 +149,7 @@ def _slot_named(reader: Reader, body: Map, key: str, what: str, slots: Mapping[s
         reader.desk.error(
             node.place,
             "unknown-slot",
-            f"'{key}' of {what} names '{name}', which is no slot{near(name, slots)}",
+            f"'{key}' of {what} names '{name}', which is no slot{reader.desk.near(name, slots)}",
         )
         return None
     return name
@@ -204,7 +205,7 @@ def _rules(reader: Reader, body: Map, what: str) -> frozenset[str]:
         if rule is None:
             continue
         if rule not in RULES:
-            reader.desk.error(item.place, "unknown-rule", f"no rule '{rule}'{near(rule, RULES)}")
+            reader.desk.error(item.place, "unknown-rule", f"no rule '{rule}'{reader.desk.near(rule, RULES)}")
             continue
         rules.add(rule)
         if not any(key in body.entries for key in _NEEDS[rule].split(" or ")):
@@ -272,12 +273,16 @@ def _relation_of(reader: Reader, body: Map, relations: Mapping[str, Relation]) -
     if named:
         for key in unknown:
             reader.desk.error(
-                body.key_places[key], "unknown-key", f"a fact has no key '{key}'{near(key, dict(keys.FACT))}"
+                body.key_places[key],
+                "unknown-key",
+                f"a fact has no key '{key}'{reader.desk.near(key, dict(keys.FACT))}",
             )
         return relations[named[0]]
     for key in unknown:
         if key not in reader.broken and "relations" not in reader.unsure:
-            reader.desk.error(body.key_places[key], "unknown-relation", f"no relation '{key}'{near(key, relations)}")
+            reader.desk.error(
+                body.key_places[key], "unknown-relation", f"no relation '{key}'{reader.desk.near(key, relations)}"
+            )
             reader.broken.update(filter(None, [closest(key, relations)]))
     if not unknown:
         reader.desk.error(body.place, "missing-key", "a fact names no relation; write relation: {slot: value, …}")
@@ -295,7 +300,7 @@ def _values(reader: Reader, node: Node | None, relation: Relation, entities: Ent
             complete = False
             reader.desk.error(
                 body.key_places[slot], "unknown-slot",
-                f"the relation '{relation.name}' has no slot '{slot}'{near(slot, relation.slots)}",
+                f"the relation '{relation.name}' has no slot '{slot}'{reader.desk.near(slot, relation.slots)}",
             )  # fmt: skip
     for slot, spec in relation.slots.items():
         if slot in body.entries:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from quizgen.bank import columns as heads
 from quizgen.bank.columns import Column, read_columns
 from quizgen.bank.dump import Words, slug, unique
-from quizgen.bank.nodes import Desk, closest
-from quizgen.bank.read import is_language as is_language
+from quizgen.bank.nodes import Desk
+from quizgen.bank.read import is_language
 from quizgen.bank.rows import Cell, Row, heading_row
 from quizgen.errors import Place, has_errors
+from quizgen.meant import closest
 
 _TRUTHS = {"true": True, "benar": True, "betul": True, "false": False, "salah": False}
 _NEEDED = {

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from quizgen.bank.keys import Keys
-from quizgen.bank.nodes import Desk, List, Map, Node, Scalar, closest, near, shape_of
+from quizgen.bank.nodes import Desk, List, Map, Node, Scalar, shape_of
 from quizgen.errors import Place
+from quizgen.meant import closest
 from quizgen.model import SourceRef, Template
 from quizgen.text import (
     Blank,
@@ -60,7 +61,9 @@ class Reader:
         for key, _ in node:
             if key not in keys:
                 misspelt.add(closest(key, free))
-                self.desk.error(node.key_places[key], "unknown-key", f"{what} has no key '{key}'{near(key, free)}")
+                self.desk.error(
+                    node.key_places[key], "unknown-key", f"{what} has no key '{key}'{self.desk.near(key, free)}"
+                )
         missing = [key for key, needed in free.items() if needed]
         for key in missing:
             if key not in misspelt:
@@ -173,7 +176,8 @@ class Reader:
             told = f'{what} begins with a brace; put it in quotation marks: "{{{language}}}…"'
             self.desk.error(node.place, "unknown-language", told)
         else:
-            told = f"{what} has the language '{language}', which the bank does not list{near(language, self.languages)}"
+            meant = self.desk.near(language, self.languages)
+            told = f"{what} has the language '{language}', which the bank does not list{meant}"
             self.desk.error(node.key_places[language], "unknown-language", told)
 
     def hole_place(self, node: Node, slot: str) -> Place:
@@ -224,7 +228,7 @@ class Reader:
         good = True
         for piece in pieces:
             if isinstance(piece, Hole) and piece.slot not in slots:
-                told = near(piece.slot, slots) if slots else "; this text can name none"
+                told = self.desk.near(piece.slot, slots) if slots else "; this text can name none"
                 self.desk.error(
                     _at(scalar, piece.offset), "unknown-slot", f"{what} names '{piece.slot}', which is no slot{told}"
                 )
@@ -268,7 +272,9 @@ class Reader:
             if key.strip() not in known:
                 if "sources" in self.unsure:
                     continue
-                self.desk.error(item.place, "unknown-source", f"no source '{key.strip()}'{near(key.strip(), known)}")
+                self.desk.error(
+                    item.place, "unknown-source", f"no source '{key.strip()}'{self.desk.near(key.strip(), known)}"
+                )
             elif mark and not part.strip():
                 self.desk.error(
                     item.place, "unknown-source", f"'{raw}' names no place after '#'; write {key}#2 or {key}"
@@ -302,7 +308,7 @@ class Reader:
         if topic is None or topic in topics:
             return topic
         if node is not None and "topics" not in self.unsure:
-            self.desk.error(node.place, "unknown-topic", f"no topic '{topic}'{near(topic, topics)}")
+            self.desk.error(node.place, "unknown-topic", f"no topic '{topic}'{self.desk.near(topic, topics)}")
         return None
 
     def date(self, scalar: Node, what: str) -> date | None:

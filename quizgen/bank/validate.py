@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from quizgen.bank.nodes import Desk, Map, near, words_in
+from quizgen.bank.nodes import Desk, Map, words_in
 from quizgen.bank.read import Reading
 from quizgen.bank.texts import Reader
 from quizgen.errors import Place, has_errors
@@ -71,7 +71,7 @@ def _same_ids(reader: Reader) -> None:
 def _fact_references(known: Mapping[str, Fact], reader: Reader) -> None:
     for fact, place in reader.fact_refs:
         if fact not in known and not is_broken(fact, reader.broken) and not reader.unsure & {"facts", "relations"}:
-            reader.desk.error(place, "unknown-fact", f"no fact '{fact}'{near(fact, known)}")
+            reader.desk.error(place, "unknown-fact", f"no fact '{fact}'{reader.desk.near(fact, known)}")
 
 
 def is_broken(id_: str, broken: set[str]) -> bool:
@@ -95,7 +95,7 @@ def _source_parts(bank: Bank, reader: Reader) -> None:
         source = bank.sources[ref.key]
         closed = source.places and not source.place_template and f"places of {ref.key}" not in reader.unsure
         if ref.part is not None and closed and ref.part not in source.places:
-            told = f"the source '{ref.key}' has no place '{ref.part}'{near(ref.part, source.places)}"
+            told = f"the source '{ref.key}' has no place '{ref.part}'{reader.desk.near(ref.part, source.places)}"
             reader.desk.error(ref.place, "unknown-place", told)
 
 
@@ -147,4 +147,4 @@ def _meant(reading: Reading, desk: Desk) -> set[str]:
     said |= {word.removeprefix("optional ").strip() for word in said} | {
         word.partition("#")[0].strip() for word in said
     }
-    return said | {found[1] for each in desk.problems if (found := re.search(r"did you mean '(.*)'\?", each.message))}
+    return said | desk.meant

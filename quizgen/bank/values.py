@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from quizgen.bank.nodes import Node, near
+from quizgen.bank.nodes import Node
 from quizgen.bank.texts import Reader, read_date
 from quizgen.errors import Place
 from quizgen.model import DATE, NUMBER, PERIOD, TEXT, YEAR, Entity, Slot, Value
@@ -123,7 +123,7 @@ def _entity(reader: Reader, raw: str, node: Node, slot: Slot, entities: Entities
     if not same_kind and slot.kind not in entities.kinds:
         return None  # that no entity is of the slot's kind has been reported where the slot stands
     if entity is None:
-        told = near(raw, same_kind or entities.known)
+        told = reader.desk.near(raw, same_kind or entities.known)
         if raw.startswith("@"):
             told = "; in a fact an entity is written without '@'"
         reader.desk.error(node.place, "unknown-entity", f"no entity '{raw}'{told}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, Opened, bank_argument, open_bank, present, question_arguments, write_file
+from quizgen.cli.shared import DONE, bank_argument, colored, make_questions, present, tell, why, write_file
 from quizgen.errors import WishError
+from quizgen.model import AnyQuestion, Bank
 
 _PAPER_LENGTH = 30
 
@@ -19,8 +19,9 @@ _PAPER_LENGTH = 30
 class Products:
     """What products are made of: every question for the deck, a balanced few for the papers."""
 
-    every: Opened
-    short: Opened
+    bank: Bank
+    every: tuple[AnyQuestion, ...]
+    short: tuple[AnyQuestion, ...]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,19 +36,24 @@ def run(arguments: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.progress import Progress
 
+    from quizgen.select import Choosing, select
+
     folder = Path(arguments.output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WishError(f"the folder {folder} cannot be made: {(error.strerror or str(error)).lower()}") from error
-    products = Products(_opened(arguments, None), _opened(arguments, _PAPER_LENGTH))
-    bank = products.every.bank
+        raise WishError(f"the folder {folder} cannot be made: {why(error)}") from error
+    bank, questions = make_questions(arguments.bank)
+    every = select(questions, bank, Choosing())
+    short = select(questions, bank, Choosing(count=_PAPER_LENGTH, usual=True))
+    tell((*every.notes, *short.notes))
+    products = Products(bank, every.questions, short.questions)
     jobs = [
         (folder / f"{bank.id}-{language}{ending}", language, make)
         for language in bank.languages
         for ending, make in _PRODUCTS.items()
     ]
-    console = Console(stderr=True, no_color=arguments.no_color or "NO_COLOR" in os.environ)
+    console = Console(stderr=True, no_color=not colored(arguments))
     with Progress(console=console, disable=not sys.stderr.isatty()) as progress:
         for path, language, make in progress.track(jobs, description=str(folder)):
             try:
@@ -58,21 +64,12 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _opened(arguments: argparse.Namespace, count: int | None) -> Opened:
-    parser = argparse.ArgumentParser()
-    question_arguments(parser)
-    wishes = parser.parse_args([])
-    wishes.bank = arguments.bank
-    return open_bank(wishes, count=count)
-
-
 def _deck(products: Products, language: str, path: Path) -> bytes:
     from quizgen.bank.load import load_words
     from quizgen.export.anki import build_deck
 
     older = path.read_bytes() if path.exists() else None
-    every = products.every
-    return build_deck(every.questions, every.bank, language, load_words(language), now=present(), older=older)
+    return build_deck(products.every, products.bank, language, load_words(language), now=present(), older=older)
 
 
 def _paper(products: Products, language: str, *, key: bool) -> bytes:
@@ -80,8 +77,8 @@ def _paper(products: Products, language: str, *, key: bool) -> bytes:
     from quizgen.export.pdf import build_pdf
     from quizgen.export.sheet import paper
 
-    short = products.short
-    return build_pdf(paper(short.questions, short.bank, language, load_words(language)), key=key, paper_size="a4")
+    sheet = paper(products.short, products.bank, language, load_words(language))
+    return build_pdf(sheet, key=key, paper_size="a4")
 
 
 _PRODUCTS: dict[str, Callable[[Products, str, Path], bytes]] = {

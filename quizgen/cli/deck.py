@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, endings, open_bank, present, question_arguments, write_file
+from quizgen.cli.shared import DONE, endings, open_bank, present, question_arguments, why, write_file
 from quizgen.errors import WishError
 
 
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             name=arguments.name,
         )
     except OSError as error:
-        raise WishError(f"{ledger} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise WishError(f"{ledger} cannot be read: {why(error)}") from error
     except ValueError as error:
         raise WishError(str(error)) from error
     write_file(path, content)

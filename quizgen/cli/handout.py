@@ -7,8 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, endings, open_bank, question_arguments, write_file
-from quizgen.errors import WishError
+from quizgen.cli.shared import DONE, between, endings, open_bank, question_arguments, write_file
 
 _MOST_VERSIONS = 26
 
@@ -19,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="FILE.pdf", help="the paper's file")
     parser.add_argument(
         "--versions",
-        type=_versions,
+        type=between(1, _MOST_VERSIONS),
         default=1,
         metavar="N",
         help="so many parallel forms, a file each (FILE-A.pdf, FILE-B.pdf, …), no two with the same order or keys",
@@ -27,13 +26,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key", action="store_true", help="with the answer key on pages of its own at the end")
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the paper")
     parser.set_defaults(run=run)
-
-
-def _versions(raw: str) -> int:
-    number = int(raw)
-    if not 1 <= number <= _MOST_VERSIONS:
-        raise argparse.ArgumentTypeError(f"{raw} is not between 1 and {_MOST_VERSIONS}")
-    return number
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -57,10 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             letter = form_name(number)
             sheet = replace(sheet, title=(*sheet.title, Span(" · " + words("paper.form", letter=letter))))
             target = path.with_name(f"{path.stem}-{letter}{path.suffix}")
-        try:
-            contents[target] = build_pdf(sheet, key=arguments.key, paper_size=arguments.paper)
-        except ValueError as error:
-            raise WishError(str(error)) from error
+        contents[target] = build_pdf(sheet, key=arguments.key, paper_size=arguments.paper)
     for (target, content), questions in zip(contents.items(), opened.forms, strict=True):
         write_file(target, content)
         print(f"{target}: {len(questions)} questions", file=sys.stderr)

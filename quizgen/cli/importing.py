@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.shared import DONE, endings, report, write_file
+from quizgen.cli.shared import DONE, endings, report, why, write_file
 from quizgen.errors import QuizgenError, WishError, has_errors
 from quizgen.model import Bank
 
@@ -52,8 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         content = source.read_bytes()
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise WishError(f"{source} cannot be read: {why.lower()}") from error
+        raise WishError(f"{source} cannot be read: {why(error)}") from error
     desk = Desk(arguments.file)
     draft = read_table(read_rows(content, ending, desk), desk, languages or (older.languages if older else ()))
     if draft is None:
@@ -78,7 +77,7 @@ def endings_of_table(path: Path) -> str:
 
 
 def _languages(wish: str | None) -> tuple[str, ...]:
-    from quizgen.bank.read import is_language as is_language
+    from quizgen.bank.read import is_language
 
     languages = tuple(dict.fromkeys(part.strip() for part in wish.split(","))) if wish is not None else ()
     for language in languages:

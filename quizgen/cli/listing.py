@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 
-from quizgen.cli.shared import DONE, Opened, open_bank, question_arguments
+from quizgen.cli.shared import DONE, Opened, colored, open_bank, question_arguments
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         _print_json(opened)
     else:
-        _print_table(opened, color=not arguments.no_color and "NO_COLOR" not in os.environ)
+        _print_table(opened, color=colored(arguments))
     return DONE
 
 

@@ -8,7 +8,7 @@ import secrets
 import shutil
 import sys
 
-from quizgen.cli.shared import open_bank, question_arguments
+from quizgen.cli.shared import colored, open_bank, question_arguments
 
 _TEN = 10
 
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         stdin=sys.stdin,
         stdout=sys.stdout,
         width=shutil.get_terminal_size().columns,
-        color=not arguments.no_color and "NO_COLOR" not in os.environ,
+        color=colored(arguments),
         exam=arguments.exam,
         seed=arguments.seed,
     )

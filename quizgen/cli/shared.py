@@ -7,13 +7,13 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 
 from quizgen.errors import Problem, QuizgenError, WishError, has_errors
+from quizgen.meant import near
 from quizgen.model import AnyQuestion, Bank
 
 DONE, FOUND_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -59,7 +59,7 @@ def question_arguments(parser: argparse.ArgumentParser, *, count: str = "all") -
     )
     group.add_argument("-n", "--count", type=_positive, metavar="N", help=f"how many questions (default: {count})")
     group.add_argument("--seed", type=int, metavar="N", help="the seed of every choice made by chance (default: 0)")
-    group.add_argument("--options", type=_options, metavar="N", help="the most options of a choice (default: 3)")
+    group.add_argument("--options", type=between(2, 8), metavar="N", help="the most options of a choice (default: 3)")
     group.add_argument(
         "--difficulty", choices=("easy", "medium", "hard"), help="how near wrong answers are to the right one"
     )
@@ -72,11 +72,16 @@ def _positive(raw: str) -> int:
     return number
 
 
-def _options(raw: str) -> int:
-    number = int(raw)
-    if not 2 <= number <= 8:
-        raise argparse.ArgumentTypeError(f"{raw} is not between 2 and 8")
-    return number
+def between(least: int, most: int) -> Callable[[str], int]:
+    """A type of argument: a whole number from ``least`` to ``most``."""
+
+    def number_between(raw: str) -> int:
+        number = int(raw)
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"{raw} is not between {least} and {most}")
+        return number
+
+    return number_between
 
 
 def bank_path(given: str | None) -> Path:
@@ -96,6 +101,34 @@ def report(problems: Iterable[Problem]) -> None:
         print(problem, file=sys.stderr)
 
 
+def make_questions(
+    bank: str | None, seed: int = 0, options: int | None = None, difficulty: str | None = None
+) -> tuple[Bank, tuple[AnyQuestion, ...]]:
+    """Load the bank named and make all of its questions; its warnings are told on standard error.
+
+    Raises QuizgenError for a bank that cannot be used.
+    """
+    from quizgen.bank.load import load_bank
+    from quizgen.generate.build import build
+    from quizgen.generate.ground import Wishes
+
+    loaded = load_bank(bank_path(bank))
+    if loaded.bank is None:
+        raise QuizgenError(loaded.problems)
+    built = build(loaded.bank, Wishes(seed, options, difficulty), loaded.broken)
+    problems = sorted({*loaded.problems, *built.problems})
+    if has_errors(problems):
+        raise QuizgenError(problems)
+    report(problems)
+    return loaded.bank, built.questions
+
+
+def tell(notes: Iterable[str]) -> None:
+    """Print what could not be done quite as asked to standard error."""
+    for note in notes:
+        print(f"quizgen: {note}", file=sys.stderr)
+
+
 def open_bank(
     arguments: argparse.Namespace, *, count: int | None = None, several: bool = False, versions: int = 1
 ) -> Opened:
@@ -105,37 +138,20 @@ def open_bank(
     the number of parallel forms. What cannot be done quite as asked is told on standard error. Raises
     QuizgenError for a bank that cannot be used, WishError for a wish that cannot be met.
     """
-    from quizgen.bank.load import load_bank
-    from quizgen.generate.build import build
-    from quizgen.generate.ground import Wishes
     from quizgen.select import Choosing, forms, select
 
-    loaded = load_bank(bank_path(arguments.bank))
-    if loaded.bank is None:
-        raise QuizgenError(loaded.problems)
     seed = arguments.seed or 0
-    built = build(loaded.bank, Wishes(seed, arguments.options, arguments.difficulty), loaded.broken)
-    problems = sorted({*loaded.problems, *built.problems})
-    if has_errors(problems):
-        raise QuizgenError(problems)
-    report(problems)
+    bank, questions = make_questions(arguments.bank, seed, arguments.options, arguments.difficulty)
     topics = dict(_topic_wish(wish) for wish in arguments.topic)
-    wanted = arguments.count if arguments.count is not None else count
-    if any(topics.values()) and arguments.count is None:
-        wanted = None
     usual = arguments.count is None
+    wanted = arguments.count if not usual else None if any(topics.values()) else count
     choosing = Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, seed, usual)
-    languages = chosen_languages(loaded.bank, arguments.language)
+    languages = chosen_languages(bank, arguments.language)
     if len(languages) > 1 and not several:
         raise WishError(f"one language at a time: -l {languages[0]} or -l {languages[1]}")
-    if versions > 1:
-        papers = forms(built.questions, loaded.bank, choosing, versions)
-    else:
-        papers = (select(built.questions, loaded.bank, choosing),)
-    for paper in papers:
-        for note in paper.notes:
-            print(f"quizgen: {note}", file=sys.stderr)
-    return Opened(loaded.bank, languages, papers[0].questions, tuple(paper.questions for paper in papers))
+    papers = forms(questions, bank, choosing, versions) if versions > 1 else (select(questions, bank, choosing),)
+    tell(note for paper in papers for note in paper.notes)
+    return Opened(bank, languages, papers[0].questions, tuple(paper.questions for paper in papers))
 
 
 def _topic_wish(wish: str) -> tuple[str, int | None]:
@@ -154,8 +170,7 @@ def chosen_languages(bank: Bank, wish: str | None) -> tuple[str, ...]:
     languages = tuple(dict.fromkeys(part.strip() for part in wish.split(",")))
     for language in languages:
         if language not in bank.languages:
-            close = get_close_matches(language, bank.languages, n=1)
-            told = f"; did you mean '{close[0]}'?" if close else f"; it has {', '.join(bank.languages)}"
+            told = near(language, bank.languages, few=0) or f"; it has {', '.join(bank.languages)}"
             raise WishError(f"the bank has no language '{language}'{told}")
     return languages
 
@@ -167,12 +182,22 @@ def own_language() -> str:
     return code if code.isalpha() and len(code) in (2, 3) else "en"
 
 
+def why(error: Exception) -> str:
+    """What the system says against a file, in lower case, to stand behind a colon."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def colored(arguments: argparse.Namespace) -> bool:
+    """True unless ``--no-color`` or ``NO_COLOR`` forbids colours."""
+    return not arguments.no_color and "NO_COLOR" not in os.environ
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write aside and rename, so that a failed write leaves the old file. Raises WishError."""
     try:
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise WishError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise WishError(f"{path} cannot be written: {why(error)}") from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -182,7 +207,7 @@ def write_file(path: Path, content: bytes) -> None:
         Path(aside).replace(path)
     except OSError as error:
         Path(aside).unlink(missing_ok=True)
-        raise WishError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise WishError(f"{path} cannot be written: {why(error)}") from error
 
 
 def present() -> int:

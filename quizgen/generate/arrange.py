@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from quizgen.generate.ground import Wishes
 from quizgen.identity import shuffled
 from quizgen.model import AnyQuestion, Bank, Choice, Match, Option, Order, Select
-from quizgen.wording import size
+from quizgen.values import option_size
 
 
 def arrange(question: AnyQuestion, bank: Bank, wishes: Wishes) -> AnyQuestion:
@@ -34,15 +33,10 @@ def arrange(question: AnyQuestion, bank: Bank, wishes: Wishes) -> AnyQuestion:
 
 
 def _placed(options: Sequence[Option], id_: str, bank: Bank, wishes: Wishes) -> tuple[Option, ...]:
-    sizes: list[Decimal] = []
-    for option in options:
-        said = option.size
-        if said is None and option.entity is None:
-            said = size(option.text.plain(bank.languages[0]), bank.languages[0])
-        if said is not None:
-            sizes.append(said)
-    if len(sizes) == len(options):
-        return tuple(options[at] for _, at in sorted((each, at) for at, each in enumerate(sizes)))
+    sizes = [option_size(option, bank.languages[0]) for option in options]
+    known = [(each, at) for at, each in enumerate(sizes) if each is not None]
+    if len(known) == len(options):
+        return tuple(options[at] for _, at in sorted(known))
     return shuffled(options, (option.key for option in options), wishes.seed, id_)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from quizgen.errors import Problem
 from quizgen.generate.arrange import arrange
@@ -14,6 +13,7 @@ from quizgen.generate.ground import DEFAULT, Ground, Made, Unmade, Wishes, corre
 from quizgen.generate.kin import kin_by_kind
 from quizgen.generate.rules import choice, cloze, select, short, true_false
 from quizgen.generate.telling import Telling
+from quizgen.meant import near
 from quizgen.model import AnyQuestion, Bank, Choice, Cloze, Fact, Match, Order, Select, Short, TrueFalse
 
 _RULES: Mapping[str, Callable[[Ground], Iterator[Made]]] = {
@@ -128,6 +128,5 @@ def _skip_problems(bank: Bank, questions: Sequence[AnyQuestion], broken: Sequenc
     for id_, place in bank.skip:
         if id_ in made or id_ in broken or id_.startswith(left_out):
             continue
-        close = get_close_matches(id_, made, n=1)
-        told = f"; did you mean '{close[0]}'?" if close else "; `quizgen list` shows what is made"
+        told = near(id_, made, few=0) or "; `quizgen list` shows what is made"
         yield Problem(place, "unknown-skip", f"no question '{id_}' is made, so it cannot be skipped{told}")

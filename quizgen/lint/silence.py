@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from quizgen.errors import Level, Place, Problem
 from quizgen.lint.finding import Finding
+from quizgen.meant import near
 from quizgen.model import AnyQuestion, Bank, Fact, Relation
 
 
@@ -85,9 +85,8 @@ def ignore_problems(bank: Bank, used: Iterable[tuple[Owner, str]], names: tuple[
     for owner, ignore in owners(bank):
         for check in ignore:
             if check not in names:
-                close = get_close_matches(check, names, n=1)
-                told = f"did you mean '{close[0]}'?" if close else f"the checks are {', '.join(names)}"
-                message = f"{owner} silences '{check}' in 'ignore', but there is no such check; {told}"
+                told = near(check, names, few=0) or f"; the checks are {', '.join(names)}"
+                message = f"{owner} silences '{check}' in 'ignore', but there is no such check{told}"
                 yield Problem(owner.place, "unknown-check", message, Level.WARNING)
             elif (owner, check) not in silenced:
                 message = f"{owner} silences '{check}' in 'ignore', but it finds nothing there; delete it"

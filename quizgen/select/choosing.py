@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from quizgen.errors import WishError
+from quizgen.meant import near
 from quizgen.model import KINDS, AnyQuestion, Bank
 
 
@@ -60,20 +60,13 @@ def eligible(questions: Sequence[AnyQuestion], bank: Bank, choosing: Choosing) -
 def _check(questions: Sequence[AnyQuestion], bank: Bank, choosing: Choosing) -> None:
     for topic in choosing.topics:
         if topic not in bank.topics:
-            raise WishError(f"no topic '{topic}'{_near(topic, list(bank.topics))}")
+            raise WishError(f"no topic '{topic}'{near(topic, bank.topics)}")
     for kind in choosing.kinds:
         if kind not in KINDS:
-            raise WishError(f"no kind of question '{kind}'{_near(kind, list(KINDS))}")
+            raise WishError(f"no kind of question '{kind}'{near(kind, KINDS)}")
     known = {question.id for question in questions} | {question.code for question in questions}
     for id_ in choosing.ids:
         if id_ not in known:
-            raise WishError(f"no question '{id_}'{_near(id_, sorted(known), few=0)}")
+            raise WishError(f"no question '{id_}'{near(id_, known, few=0)}")
     if choosing.count is not None and choosing.count < 1:
         raise WishError(f"{choosing.count} questions cannot be asked; ask for 1 or more")
-
-
-def _near(name: str, known: list[str], few: int = 12) -> str:
-    close = get_close_matches(name, known, n=1)
-    if close:
-        return f"; did you mean '{close[0]}'?"
-    return f"; there is {', '.join(known)}" if 0 < len(known) <= few else ""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from quizgen.identity import digest, draw
 from quizgen.model import AnyQuestion, Bank, Choice, Select, TrueFalse
-from quizgen.wording import size
+from quizgen.values import option_size
 
 LONGEST_RUN = 3
 """So many keys in a row may stand at the same position, so many statements in a row be true."""
@@ -58,11 +58,7 @@ def stays(question: AnyQuestion, bank: Bank) -> bool:
     """True for a choice whose options stand in the order of their size."""
     if not isinstance(question, Choice):
         return False
-    language = bank.languages[0]
-    return all(
-        option.size is not None or (option.entity is None and size(option.text.plain(language), language) is not None)
-        for option in question.options
-    )
+    return all(option_size(option, bank.languages[0]) is not None for option in question.options)
 
 
 def even_positions(choices: Sequence[Choice]) -> Counter[int]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.lint.finding import Finding, Paper, entities_of, quoted
 from quizgen.model import Choice, Match, Option, Select
-from quizgen.wording import size
+from quizgen.values import option_size
 
 _ABBREVIATED = re.compile(r"\b(?:\w|Jr|Sr|Inc|Ltd|Corp|Co|St|Tbk|etc|dll|dsb)\.$")
 """Full stops that end no sentence: "the U.S."."""
@@ -56,11 +56,7 @@ def _mixed(paper: Paper, options: Sequence[Option]) -> Iterator[tuple[str, list[
             [option for option in options if option.entity and option.entity.kind != commonest],
         )
         return
-    measured = [
-        option
-        for option in options
-        if option.size is not None or (not option.entity and size(paper.said(option), paper.language) is not None)
-    ]
+    measured = [option for option in options if option_size(option, paper.language) is not None]
     if measured and len(measured) < len(options):
         yield "some options are numbers or dates and others are not", _fewer(measured, options)
     stopped = [option for option in options if paper.said(option).rstrip("”\"')").endswith(".")]
