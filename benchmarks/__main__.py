@@ -1,70 +1,71 @@
-"""Time the way of the data on the flagship bank and on a large bank made up for the purpose."""
+"""``python -m benchmarks``: measure everything, print the table, and write it into docs/performance.md.
+
+Words choose rows (``python -m benchmarks load deck``); then, and with ``--dry``, nothing is written.
+``--huge`` adds 100,000 facts to the growth table.
+"""
 
 from __future__ import annotations
 
-import sys
-import tempfile
-import time
-from collections.abc import Callable
+import argparse
+import platform
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
-from quizgen.bank.load import load_bank, load_words
-from quizgen.export.anki import build_deck
-from quizgen.export.pdf import build_pdf
-from quizgen.export.sheet import paper
-from quizgen.generate.build import build
-from quizgen.select import Choosing, select
+from benchmarks import growth
+from benchmarks.measure import Row
+from benchmarks.rows import MODULES
 
-T = TypeVar("T")
-
-FLAGSHIP = Path(__file__).parents[1] / "questions.yaml"
-FACTS = 2000
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+HEAD = ["| work | baseline in the same run | took / baseline | ratio | bar | holds |", "|---|---|---|---|---|---|"]
 
 
-def timed(what: str, work: Callable[[], T]) -> T:
-    """Do the work and print how long it took."""
-    begun = time.perf_counter()
-    result = work()
-    print(f"{what:<40}{time.perf_counter() - begun:8.3f} s")
-    return result
+def line(row: Row) -> str:
+    """A row of the table."""
+    ratio = "–" if row.ratio is None else f"{row.ratio:.2f} ×"
+    bar = "reported" if row.bar is None else f"≤ {row.bar:g} ×"
+    note = f" ({row.note})" if row.note else ""
+    return f"| {row.work}{note} | {row.baseline} | {row.took or '–'} | {ratio} | {bar} | {row.holds} |"
 
 
-def large(folder: Path) -> Path:
-    """A bank of two thousand facts of one relation, each about its own city."""
-    lines = ["format: 1", "bank: large", "title: Large", "languages: [en]", "entities:"]
-    lines += [
-        f"  c{at}: {{kind: country, name: Country {at}}}\n  t{at}: {{kind: city, name: City {at}}}"
-        for at in range(FACTS)
-    ]
-    lines += [
-        "relations:",
-        "  capital:",
-        "    slots: {city: city, country: country}",
-        '    say: "{city} is the capital of {country}."',
-        '    ask: {city: "What is the capital of {country}?"}',
-        "facts:",
-    ]
-    lines += [f"  - capital: {{city: t{at}, country: c{at}}}" for at in range(FACTS)]
-    path = folder / "large.yaml"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
+def measured(wanted: list[str]) -> Iterator[str]:
+    """The table's lines, as they are measured."""
+    yield from HEAD
+    for module in MODULES:
+        if not wanted or module.__name__.rpartition(".")[2] in wanted:
+            for row in module.rows():
+                yield line(row)
 
 
-def way(path: Path, name: str) -> None:
-    """Load, build, choose, write a deck and a paper of thirty."""
-    loaded = timed(f"{name}: load", lambda: load_bank(path))
-    bank = loaded.bank
-    if bank is None:
-        sys.exit("\n".join(map(str, loaded.problems)))
-    questions = timed(f"{name}: build", lambda: build(bank)).questions
-    words = load_words("en")
-    few = timed(f"{name}: choose 30", lambda: select(questions, bank, Choosing(count=30))).questions
-    timed(f"{name}: deck of {len(questions)}", lambda: build_deck(questions, bank, "en", words, now=1_700_000_000))
-    timed(f"{name}: paper of 30", lambda: build_pdf(paper(few, bank, "en", words), key=True, paper_size="a4"))
+def shown(lines: Iterator[str]) -> list[str]:
+    """The lines, each printed as soon as it is there."""
+    kept = []
+    for each in lines:
+        print(each, flush=True)
+        kept.append(each)
+    return kept
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rows", nargs="*", help="only these: start load check deck papers answers growth")
+    parser.add_argument("--dry", action="store_true", help="do not write docs/performance.md")
+    parser.add_argument("--huge", action="store_true", help="also 100,000 facts (many minutes, several GiB)")
+    arguments = parser.parse_args()
+    table = shown(measured(arguments.rows)) if arguments.rows != ["growth"] else []
+    grown: list[str] = []
+    if not arguments.rows or "growth" in arguments.rows:
+        print()
+        grown = shown(iter(growth.table((*growth.SIZES, 100_000) if arguments.huge else growth.SIZES)))
+    if not arguments.rows and not arguments.dry:
+        about = f"Measured with Python {platform.python_version()} on {platform.system()}."
+        text = PAGE.read_text(encoding="utf-8")
+        before, _, rest = text.partition(BEGIN)
+        after = rest.partition(END)[2]
+        body = "\n".join([BEGIN, "", *table, "", *grown, "", about, "", END])
+        PAGE.write_text(f"{before}{body}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    way(FLAGSHIP, "flagship")
-    with tempfile.TemporaryDirectory() as folder:
-        way(large(Path(folder)), "large")
+    main()

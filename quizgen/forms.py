@@ -6,9 +6,12 @@ key; grading asks here whether a typed answer is right. One definition serves bo
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import overload
 
 ARTICLES = {
     "en": ("the", "a", "an"),
@@ -43,6 +46,18 @@ _MARKS_MATTER_NOT = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC")
 _NO_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 
 
+_ASCII_WORD = re.compile(
+    r"[a-z0-9]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9]+)*|(?:(?<=\s)|(?<![\s\S]))-(?=[0-9])|[$+<=>^`|~#%&@]"
+)
+"""What ``tokens`` finds in a text of plain letters, in one go."""
+
+
+@lru_cache(maxsize=4096)
+def _category(character: str) -> str:
+    return unicodedata.category(character)
+
+
+@lru_cache(maxsize=4096)
 def _script(character: str) -> str:
     return unicodedata.name(character, "").split(" ")[0].split("-")[0]
 
@@ -51,7 +66,7 @@ def _without_marks(raw: str) -> str:
     kept: list[str] = []
     base = ""
     for character in unicodedata.normalize("NFKD", raw.casefold()):
-        if unicodedata.category(character) == "Mn":
+        if _category(character) == "Mn":
             if _script(base or " ") in _MARKS_MATTER_NOT:
                 continue
         else:
@@ -67,12 +82,14 @@ def tokens(raw: str) -> tuple[str, ...]:
     A decimal mark inside a number, a minus before one and symbols such as ``#`` stay, since "3.5" is
     not "35" and "C#" is not "C". In a script without spaces each character is a word.
     """
+    if raw.isascii():
+        return tuple(word.replace(",", ".") for word in _ASCII_WORD.findall(raw.lower()))
     text = _without_marks(raw)
     words: list[str] = []
     word = ""
     for at, character in enumerate(text):
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        category = unicodedata.category(character)
+        category = _category(character)
         if category[0] in "LNM":
             if _script(character) in _NO_SPACES:
                 words.extend(filter(None, (word, character)))
@@ -104,10 +121,15 @@ def _openers(language: str, titles: bool) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(word.split()) for word in words), key=len, reverse=True))
 
 
+@lru_cache(maxsize=64)
+def _opening_words(language: str, titles: bool) -> frozenset[str]:
+    return frozenset(opener[0] for opener in _openers(language, titles))
+
+
 def bare(words: tuple[str, ...], language: str, titles: bool = True) -> tuple[str, ...]:
     """The words without leading articles and titles (or articles alone), but never nothing."""
     stripped = True
-    while stripped:
+    while stripped and len(words) > 1 and words[0] in _opening_words(language, titles):
         stripped = False
         for opener in _openers(language, titles):
             if len(words) > len(opener) and words[: len(opener)] == opener:
@@ -156,6 +178,41 @@ def names(text: str, form: str) -> bool:
     if not width:
         return bool(form.strip()) and form.strip() in text
     return any(words[at : at + width] == sought for at in range(len(words) - width + 1))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FormsBut(Sequence[str]):
+    """All of some forms but those at a few places, without a copy: ``left_out`` ascends."""
+
+    forms: Sequence[str]
+    left_out: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """How many forms are left."""
+        return len(self.forms) - len(self.left_out)
+
+    def __iter__(self) -> Iterator[str]:
+        """The forms that are left, in their order."""
+        begin = 0
+        for end in (*self.left_out, len(self.forms)):
+            yield from self.forms[begin:end]
+            begin = end + 1
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        """The form at a place, or those of a slice."""
+        return tuple(self)[at]
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to any sequence of the same forms."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """As the tuple of its forms."""
+        return hash(tuple(self))
 
 
 def without_article(form: str, language: str) -> str:

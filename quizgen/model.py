@@ -293,7 +293,7 @@ class Typed:
 
     answer: Text
     accept: Mapping[str, tuple[str, ...]] = field(hash=False)
-    others: Mapping[str, tuple[str, ...]] = field(hash=False)
+    others: Mapping[str, Sequence[str]] = field(hash=False)
     entity: Entity | None = None
 
 

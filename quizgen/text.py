@@ -7,8 +7,8 @@ never parses again. ``\`` makes a following ``*``, `` ` `` or ``\`` plain.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import Flag, auto
 from functools import lru_cache
 
@@ -28,6 +28,10 @@ class Span:
 
     text: str
     style: Style = Style.PLAIN
+
+    def __hash__(self) -> int:
+        """As its characters, since spans that differ in style alone are rare."""
+        return hash(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Blank:
 
 
 Rich = tuple[Span, ...]
+_PLAIN = re.compile(r"[^*`\\{}:]+")
 
 
 class MarkupError(ValueError):
@@ -117,12 +122,12 @@ def _tokenise(raw: str, atoms: re.Pattern[str] | None) -> list[_Node]:
             while raw[end : end + 1] == "*":
                 end += 1
             before, after = raw[at - 1 : at], raw[end : end + 1]
-            opens, closes = bool(after.strip()), bool(before.strip())
-            nodes.append(_Node("", stars=end - at, opens=opens, closes=closes))
+            nodes.append(_Node("", stars=end - at, opens=bool(after.strip()), closes=bool(before.strip())))
             at = end
         else:
-            nodes.append(_Node(raw[at]))
-            at += 1
+            found = _PLAIN.match(raw, at)
+            nodes.append(_Node(found[0] if found else raw[at]))
+            at += len(nodes[-1].text)
     return nodes
 
 
@@ -218,10 +223,8 @@ def parse_template(raw: str) -> tuple[Span | Hole, ...]:
             pieces.append(Hole(part["slot"].strip(), style, part.start()))
         elif part["stray"]:
             brace = part["stray"]
-            raise MarkupError(
-                part.start(),
-                f"a single '{brace}' stands alone; a slot is written {{slot}}, a brace itself {brace * 2}",
-            )
+            told = f"a single '{brace}' stands alone; a slot is written {{slot}}, a brace itself {brace * 2}"
+            raise MarkupError(part.start(), told)
         else:
             pieces.append(Span(part["brace"][0], style))
     return tuple(pieces)
@@ -286,7 +289,7 @@ def draw_blanks(text: Mapping[str, tuple[Span | Blank, ...]]) -> Text:
 
 def plain(rich: Iterable[Span]) -> str:
     """The characters of some spans."""
-    return "".join(span.text for span in rich)
+    return "".join([span.text for span in rich])
 
 
 def joined(parts: Iterable[Rich], between: str = " ") -> Rich:
@@ -306,6 +309,8 @@ _OPENING = "\"'“‘«„‚([{¿¡ "
 
 def capitalise(rich: Rich) -> Rich:
     """The first letter in upper case; a text that begins with a figure or with code stays as it is."""
+    if rich and rich[0].text[:1].isupper():
+        return rich
     spans = list(rich)
     for index, span in enumerate(spans):
         for at, character in enumerate(span.text):
@@ -313,7 +318,7 @@ def capitalise(rich: Rich) -> Rich:
                 if span.style & Style.CODE:
                     return rich
                 upper = character.upper() if len(character.upper()) == 1 else character
-                spans[index] = replace(span, text=span.text[:at] + upper + span.text[at + 1 :])
+                spans[index] = Span(span.text[:at] + upper + span.text[at + 1 :], span.style)
                 return tuple(spans)
             if character not in _OPENING:
                 return rich
@@ -329,27 +334,32 @@ _ABBREVIATED = re.compile(
 
 
 def _opens_sentence(before: str) -> bool:
-    trimmed = before.rstrip(_OPENING.replace(" ", ""))
-    if not trimmed.strip():
+    trimmed = before.rstrip(_OPENING[:-1])
+    said = trimmed.rstrip()
+    if not said:
         return True
+    if said[-1].isalnum() and "\n" not in trimmed[len(said) :]:
+        return False  # what most templates have before a slot: a word and a space
     return bool(_SENTENCE_END.search(trimmed)) and not _ABBREVIATED.search(trimmed)
 
 
-def _filled(template: Iterable[Span | Hole], values: Mapping[str, Rich]) -> Iterator[tuple[str | None, Rich]]:
+def _filled(template: Iterable[Span | Hole], values: Mapping[str, Rich]) -> list[tuple[str | None, Rich]]:
     """The pieces of a filled template, each with the slot that it fills (None for the text between)."""
+    pieces: list[tuple[str | None, Rich]] = []
     written = ""
-    after_value = False
     for piece in template:
         if isinstance(piece, Hole):
-            value = values[piece.slot]
-            filled = capitalise(value) if _opens_sentence(written) else value
-            new = tuple(replace(span, style=span.style | piece.style) for span in filled)
+            new = capitalise(values[piece.slot]) if _opens_sentence(written) else values[piece.slot]
+            if piece.style is not Style.PLAIN:
+                new = tuple(Span(span.text, span.style | piece.style) for span in new)
+            pieces.append((piece.slot, new))
+            written += plain(new)
         else:
-            doubled = after_value and written.endswith(".") and piece.text.startswith(".")
-            new = (replace(piece, text=piece.text[1:]) if doubled else piece,)
-        after_value = isinstance(piece, Hole)
-        written += plain(new)
-        yield (piece.slot if isinstance(piece, Hole) else None), new
+            doubled = pieces and pieces[-1][0] is not None and written.endswith(".") and piece.text.startswith(".")
+            span = Span(piece.text[1:], piece.style) if doubled else piece
+            pieces.append((None, (span,)))
+            written += span.text
+    return pieces
 
 
 def fill(template: Iterable[Span | Hole], values: Mapping[str, Rich]) -> Rich:

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _UNTIL = {"en": "to", "id": "sampai"}
 
@@ -35,16 +39,27 @@ def day_forms(day: date, language: str) -> tuple[str, ...]:
 
     Each shape has its place for every day, so that two days can be paired; some may read the same.
     """
-    shapes = ("d MMMM y", "MMMM d, y", "d MMM y", "MMM d, y", "d/M/y", "d.M.y", "d-M-y", "dd/MM/y")
-    return (*(_format_day(day, shape, language) for shape in shapes), day.isoformat())
+    d, m, y = day.day, day.month, day.year
+    long, brief = _month("MMMM", m, language), _month("MMM", m, language)
+    figures = (f"{d}/{m}/{y}", f"{d}.{m}.{y}", f"{d}-{m}-{y}", f"{d:02}/{m:02}/{y}")
+    return (f"{d} {long} {y}", f"{long} {d}, {y}", f"{d} {brief} {y}", f"{brief} {d}, {y}", *figures, day.isoformat())
+
+
+@lru_cache(maxsize=1024)
+def _month(shape: str, month: int, language: str) -> str:
+    """A month's name as it stands beside a day: ``MMMM`` in full, ``MMM`` short."""
+    from babel.dates import format_date
+
+    return format_date(date(2000, month, 1), shape, locale=_locale(language))
 
 
 def _format_day(day: date, shape: str, language: str) -> str:
-    from babel.dates import format_date
+    """A day in one of the shapes "d", "d MMMM" and "d MMMM y"."""
+    said = {"d": str(day.day), "MMMM": _month("MMMM", day.month, language), "y": str(day.year)}
+    return " ".join(said[part] for part in shape.split())
 
-    return format_date(day, shape, locale=_locale(language))
 
-
+@lru_cache(maxsize=16384)
 def number_words(raw: str, language: str) -> str:
     """A number as the language writes it: its decimal mark, groups from five figures on.
 
@@ -101,5 +116,7 @@ def _months(language: str) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str) -> str:
-    return language.replace("-", "_")
+def _locale(language: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(language.replace("-", "_"))

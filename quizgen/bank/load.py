@@ -29,6 +29,7 @@ _DEEPEST = 60
 _MOST_REPEATED = 20_000
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_COMMENT = re.compile(r"\s+#\S.*")
 _GLUED = re.compile(r"([\w-]+):(\S.*)")
 
 
@@ -129,6 +130,10 @@ def _place_at(path: str, text: str, offset: int) -> Place:
 
 def _compose(text: str, desk: Desk) -> Node | None:
     lines = re.split(r"\r\n|\r|\n", text)
+    try:
+        return _Walk(text, desk.path, lines).tree()
+    except (_OddError, yaml.YAMLError):
+        pass  # whatever is odd is read once more, so that it can be told what it is
     if not _survey(text, desk):
         return None
     try:
@@ -213,6 +218,80 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], desk: Desk) -
     desk.error(place, "yaml-syntax", f"this is not readable as YAML: {found.text}")
 
 
+class _OddError(Exception):
+    """Something in a file that is not as it should be, or that takes thought."""
+
+
+class _Walk:
+    """A file turned into a tree in one walk. Raises _OddError at all that is not plain lists, mappings and texts."""
+
+    def __init__(self, text: str, path: str, lines: list[str]) -> None:
+        self._next = _Loader(text).get_event
+        self._path = path
+        self._lines = lines
+        self._depth = 0
+
+    def tree(self) -> Node:
+        """The one document of the file."""
+        self._next()
+        if type(self._next()) is not yaml.DocumentStartEvent:
+            raise _OddError
+        tree = self._node(self._next())
+        self._next()
+        if type(self._next()) is not yaml.StreamEndEvent:
+            raise _OddError
+        return tree
+
+    def _node(self, event: Any) -> Node:
+        if type(event) is yaml.AliasEvent or event.anchor or event.tag:
+            raise _OddError
+        mark = event.start_mark
+        if mark.line >= len(self._lines):
+            raise _OddError
+        place = Place(self._path, mark.line + 1, mark.column + 1)
+        if type(event) is yaml.ScalarEvent:
+            return _scalar(event, place, self._lines)
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _OddError
+        node = self._list(place) if type(event) is yaml.SequenceStartEvent else self._map(place)
+        self._depth -= 1
+        return node
+
+    def _list(self, place: Place) -> List:
+        items = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            items.append(self._node(event))
+        return List(tuple(items), place)
+
+    def _map(self, place: Place) -> Map:
+        entries: dict[str, Node] = {}
+        key_places: dict[str, Place] = {}
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent or event.value in entries or ":" in event.value:
+                raise _OddError
+            key = self._node(event)
+            entries[event.value] = self._node(self._next())
+            key_places[event.value] = key.place
+        return Map(entries, key_places, place)
+
+
+def _scalar(node: Any, place: Place, lines: list[str]) -> Scalar:
+    """A text from yaml's event or node: with where it stands, and the comment that swallowed its end."""
+    style, end = node.style, node.end_mark
+    quoted = style in ("'", '"')
+    block = style in ("|", ">")
+    text_at, lost = None, ""
+    if place.line == end.line + 1 and not block and end.line < len(lines):
+        line = lines[end.line]
+        begins = place.column - 1 + quoted
+        if line.startswith(node.value, begins):
+            text_at = Place(place.path, place.line, begins + 1) if quoted else place
+        if not style and (found := _COMMENT.match(line, end.column)):
+            lost = found[0].strip()
+    return Scalar(node.value, place, text_at, quoted or block, lost)
+
+
 class _Converter:
     """Turns yaml's nodes into ours; refuses repetition by aliases beyond measure."""
 
@@ -237,7 +316,7 @@ class _Converter:
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, place)
+            return _scalar(node, place, self._lines)
         self._open.add(id(node))
         converted: Node
         if isinstance(node, yaml.SequenceNode):
@@ -253,19 +332,6 @@ class _Converter:
         if mark.line >= len(self._lines):  # the end of a file without a line end
             return Place(self._desk.path, len(self._lines), len(self._lines[-1]) + 1)
         return Place(self._desk.path, mark.line + 1, mark.column + 1)
-
-    def _scalar(self, node: yaml.ScalarNode, place: Place) -> Scalar:
-        quoted = node.style in ("'", '"')
-        one_line = node.start_mark.line == node.end_mark.line and node.style not in ("|", ">")
-        text_at, lost = None, ""
-        if one_line and node.end_mark.line < len(self._lines):
-            line = self._lines[node.end_mark.line]
-            begins = node.start_mark.column + quoted
-            if line.startswith(node.value, begins):
-                text_at = Place(place.path, place.line, begins + 1)
-            rest = line[node.end_mark.column :]
-            lost = rest.strip() if not node.style and re.match(r"\s+#\S", rest) else ""
-        return Scalar(node.value, place, text_at, quoted or node.style in ("|", ">"), lost)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> Map:
         entries: dict[str, Node] = {}

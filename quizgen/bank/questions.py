@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from quizgen.bank.nodes import List, Map, Node, Scalar, shape_of
 from quizgen.bank.pictures import read_picture
 from quizgen.bank.texts import Reader
 from quizgen.errors import Place, has_errors
-from quizgen.forms import distinct, shapes_of
+from quizgen.forms import FormsBut, distinct, shapes_of
 from quizgen.identity import question_code
 from quizgen.meant import closest
 from quizgen.model import (
@@ -34,30 +34,34 @@ from quizgen.text import Blank, Rich, Span, Text, draw_blanks
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Every typed form of the entities: (language, kind) -> form -> its shapes; all kinds under None."""
+    """Every typed form of the entities by (language, kind), with its place; all kinds under None.
 
-    by_kind: Mapping[tuple[str, str | None], Mapping[str, frozenset[str]]]
-    shapes: Mapping[tuple[str, str | None], frozenset[str]]
-    kept: dict[tuple[str, str | None, frozenset[str]], tuple[str, ...]] = field(default_factory=dict)
+    ``having`` are the places of the forms that come down to a shape.
+    """
 
-    def but(self, forms: tuple[str, ...], language: str, kind: str | None) -> tuple[str, ...]:
+    forms: Mapping[tuple[str, str | None], tuple[str, ...]]
+    having: Mapping[tuple[str, str | None, str], Sequence[int]]
+
+    def but(self, forms: tuple[str, ...], language: str, kind: str | None) -> FormsBut:
         """The forms of a kind that could not be taken for one of these."""
-        taken = shapes_of(forms, language) & self.shapes.get((language, kind), frozenset())
-        if (language, kind, taken) not in self.kept:
-            every = self.by_kind.get((language, kind), {})
-            self.kept[language, kind, taken] = tuple(form for form, shapes in every.items() if not shapes & taken)
-        return self.kept[language, kind, taken]
+        taken = shapes_of(forms, language)
+        left_out = {place for shape in taken for place in self.having.get((language, kind, shape), ())}
+        return FormsBut(self.forms.get((language, kind), ()), tuple(sorted(left_out)))
 
 
 def forms_of(entities: Mapping[str, Entity], languages: tuple[str, ...]) -> Forms:
-    """The forms of a bank's entities."""
-    found: dict[tuple[str, str | None], dict[str, frozenset[str]]] = defaultdict(dict)
+    """The forms of a bank's entities, each once."""
+    found: dict[tuple[str, str | None], dict[str, None]] = defaultdict(dict)
+    having: dict[tuple[str, str | None, str], list[int]] = defaultdict(list)
     for language in languages:
         for entity in entities.values():
             for form in entity.forms(language):
-                shapes = shapes_of((form,), language)
-                found[language, None][form] = found[language, entity.kind][form] = shapes
-    return Forms(found, {key: frozenset().union(*shapes.values()) for key, shapes in found.items()})
+                for kind in (None, entity.kind):
+                    if form not in found[language, kind]:
+                        for shape in shapes_of((form,), language):
+                            having[language, kind, shape].append(len(found[language, kind]))
+                        found[language, kind][form] = None
+    return Forms({key: tuple(forms) for key, forms in found.items()}, having)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,8 @@ class _Body:
 
     def typed(self, answer: Text, extra: Mapping[str, tuple[str, ...]], entity: Entity | None) -> Typed:
         """What is accepted for an answer; every other entity's name is something else."""
-        accept, others = {}, {}
+        accept: dict[str, tuple[str, ...]] = {}
+        others: dict[str, FormsBut] = {}
         for language in self.reader.languages:
             own = entity.forms(language) if entity else (answer.plain(language),)
             accept[language] = distinct((answer.plain(language), *own, *extra.get(language, ())))

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 
+from quizgen.cli.collector import at_rest
 from quizgen.cli.shared import DONE, FOUND_ERRORS, bank_argument, bank_path
 from quizgen.errors import Level, Problem, has_errors
 
@@ -25,17 +26,16 @@ def run(arguments: argparse.Namespace) -> int:
     from quizgen.generate.build import build
     from quizgen.lint.run import lint
 
-    loaded = load_bank(bank_path(arguments.bank))
-    problems = set(loaded.problems)
-    if loaded.bank is not None:
-        built = build(loaded.bank, broken=loaded.broken)
-        problems |= set(built.problems)
-        if not has_errors(problems):
-            problems |= set(lint(loaded.bank, built.questions))
-        if arguments.explain:
-            problems |= {
-                Problem(each.place, "not-made", f"{each.id}: {each.reason}", Level.NOTE) for each in built.unmade
-            }
+    with at_rest():
+        loaded = load_bank(bank_path(arguments.bank))
+        problems = set(loaded.problems)
+        if loaded.bank is not None:
+            built = build(loaded.bank, broken=loaded.broken)
+            problems |= set(built.problems)
+            if not has_errors(problems):
+                problems |= set(lint(loaded.bank, built.questions))
+    if loaded.bank is not None and arguments.explain:
+        problems |= {Problem(each.place, "not-made", f"{each.id}: {each.reason}", Level.NOTE) for each in built.unmade}
     for problem in sorted(problems):
         print(_line(problem, arguments.format))
     errors = sum(problem.level is Level.ERROR for problem in problems)

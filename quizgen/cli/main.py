@@ -5,24 +5,37 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
 from quizgen import __version__
-from quizgen.cli import build, check, deck, handout, importing, listing, menu, new, play, schema
-from quizgen.cli.shared import INTERRUPTED, UNUSABLE, report
-from quizgen.errors import QuizgenError, WishError
 
-_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
-    ("play", "a quiz in the terminal", play.arguments),
-    ("deck", "the Anki deck", deck.arguments),
-    ("handout", "a paper to print", handout.arguments),
-    ("list", "the questions, as a table or for a program", listing.arguments),
-    ("check", "what is wrong with a bank, and where", check.arguments),
-    ("build", "every product of a bank at once", build.arguments),
-    ("new", "a small bank with notes, to start from", new.arguments),
-    ("import", "a table of questions, CSV or Excel, as a bank", importing.arguments),
-    ("schema", "the JSON Schema of a bank, for editors that complete and check", schema.arguments),
+_COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("play", "a quiz in the terminal", "play"),
+    ("deck", "the Anki deck", "deck"),
+    ("handout", "a paper to print", "handout"),
+    ("list", "the questions, as a table or for a program", "listing"),
+    ("check", "what is wrong with a bank, and where", "check"),
+    ("build", "every product of a bank at once", "build"),
+    ("new", "a small bank with notes, to start from", "new"),
+    ("import", "a table of questions, CSV or Excel, as a bank", "importing"),
+    ("schema", "the JSON Schema of a bank, for editors that complete and check", "schema"),
 )
+"""Each command: its name, what it is for, and the module here that knows it."""
+
+
+class _Command(argparse.ArgumentParser):
+    """A command's own parser: it asks the command's module what it understands once it is chosen, not before."""
+
+    module = ""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Add the command's arguments, then parse."""
+        if self.module:
+            module, self.module = self.module, ""
+            import_module(f"quizgen.cli.{module}").arguments(self)
+        return super().parse_known_args(args, namespace)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,11 +46,11 @@ def parser() -> argparse.ArgumentParser:
         epilog="`quizgen COMMAND --help` tells more of each.",
     )
     whole.add_argument("--version", action="version", version=f"quizgen {__version__}")
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
-    for name, help_, add in _COMMANDS:
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Command)
+    for name, help_, module in _COMMANDS:
         command = commands.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.")
         command.add_argument("--no-color", action="store_true", help="no colours (as NO_COLOR does)")
-        add(command)
+        command.module = module
     return whole
 
 
@@ -48,12 +61,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     whole = parser()
     arguments = whole.parse_args(argv)
+    from quizgen.cli.shared import INTERRUPTED, UNUSABLE, report
+    from quizgen.errors import QuizgenError, WishError
+
     wanted = hasattr(arguments, "run")
-    if not wanted and not menu.in_terminal():
+    if not wanted and not _in_terminal():
         whole.print_help(sys.stderr)
         return UNUSABLE
     try:
-        code: int = arguments.run(arguments) if wanted else menu.run(main)
+        code: int = arguments.run(arguments) if wanted else import_module("quizgen.cli.menu").run(main)
         sys.stdout.flush()
     except QuizgenError as error:
         report(error.problems)
@@ -67,3 +83,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _in_terminal() -> bool:
+    from quizgen.cli.menu import in_terminal
+
+    return in_terminal()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
 import shutil
 import sys
 
@@ -27,6 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     from quizgen.play import play
 
     if arguments.seed is None:
+        import secrets
+
         arguments.seed = secrets.randbelow(10_000)
     whole = arguments.id or any("=" in topic for topic in arguments.topic)
     opened = open_bank(arguments, count=None if whole else _TEN)

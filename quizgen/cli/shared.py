@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from quizgen.cli.collector import at_rest
 from quizgen.errors import Problem, QuizgenError, WishError, has_errors
 from quizgen.meant import near
-from quizgen.model import AnyQuestion, Bank
+
+if TYPE_CHECKING:
+    from quizgen.model import AnyQuestion, Bank
 
 DONE, FOUND_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 """The exit codes."""
@@ -112,10 +115,11 @@ def make_questions(
     from quizgen.generate.build import build
     from quizgen.generate.ground import Wishes
 
-    loaded = load_bank(bank_path(bank))
-    if loaded.bank is None:
-        raise QuizgenError(loaded.problems)
-    built = build(loaded.bank, Wishes(seed, options, difficulty), loaded.broken)
+    with at_rest():
+        loaded = load_bank(bank_path(bank))
+        if loaded.bank is None:
+            raise QuizgenError(loaded.problems)
+        built = build(loaded.bank, Wishes(seed, options, difficulty), loaded.broken)
     problems = sorted({*loaded.problems, *built.problems})
     if has_errors(problems):
         raise QuizgenError(problems)
@@ -194,6 +198,8 @@ def colored(arguments: argparse.Namespace) -> bool:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write aside and rename, so that a failed write leaves the old file. Raises WishError."""
+    import tempfile
+
     try:
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

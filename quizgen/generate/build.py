@@ -11,6 +11,7 @@ from quizgen.generate.arrange import arrange
 from quizgen.generate.exercises import match, order
 from quizgen.generate.ground import DEFAULT, Ground, Made, Unmade, Wishes, corrections_for
 from quizgen.generate.kin import kin_by_kind
+from quizgen.generate.looks import Looks
 from quizgen.generate.rules import choice, cloze, select, short, true_false
 from quizgen.generate.telling import Telling
 from quizgen.meant import near
@@ -57,11 +58,13 @@ def _generated(bank: Bank, wishes: Wishes) -> Iterator[Made]:
     facts: dict[str, list[Fact]] = defaultdict(list)
     for fact in bank.facts:
         facts[fact.relation].append(fact)
-    telling = Telling(bank)
+    telling, looks = Telling(bank), Looks(bank.languages)
     kin = kin_by_kind(bank.entities.values(), bank.languages)
     for relation in bank.relations.values():
         of_relation = facts[relation.name]
-        ground = Ground(bank=bank, relation=relation, facts=of_relation, wishes=wishes, kin=kin, telling=telling)
+        ground = Ground(
+            bank=bank, relation=relation, facts=of_relation, wishes=wishes, kin=kin, telling=telling, looks=looks
+        )
         for name, rule in _RULES.items():
             if name in relation.rules:
                 yield from rule(ground)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from heapq import heapify, heappop
+from itertools import chain, islice
 
-from quizgen.forms import grammatical_form
-from quizgen.generate.ground import Ground
+from quizgen.generate.ground import Ground, Level
+from quizgen.generate.kin import Kin
+from quizgen.generate.looks import Heard, confusable, names
+from quizgen.generate.measures import Measures
 from quizgen.generate.proof import Standing, blurs
 from quizgen.identity import draw, drawing
 from quizgen.model import DATE, NUMBER, PERIOD, TEXT, YEAR, Value
-from quizgen.text import Text
 from quizgen.values import day_value, number_value
 
 _INVENTED_STEPS = 9
+_REMEMBERED = 512
+"""So many rankings are kept in mind: a bank in which every entity has traits of its own has one for each."""
 
 
 def distractors(
-    ground: Ground, id_: str, keys: Sequence[Value], standing: Standing, stem: Text, given: Iterable[Value], most: int
+    ground: Ground, id_: str, keys: Sequence[Value], standing: Standing, heard: Heard, given: Iterable[Value], most: int
 ) -> list[Value]:
     """At most ``most`` wrong values for a question whose right ones are ``keys``.
 
@@ -31,41 +35,28 @@ def distractors(
     kind = keys[0].kind
     if kind == TEXT or most < 1:
         return []
-    keep = _filter(ground, keys, standing, stem, tuple(given))
+    keep = _filter(ground, keys, standing, heard, given)
     if kind in (DATE, PERIOD, YEAR, NUMBER):
         return _by_size(ground, id_, standing.slot, keys[0], keep, most)
     return _by_likeness(ground, id_, keys, keep, most)
 
 
 def _filter(
-    ground: Ground, keys: Sequence[Value], standing: Standing, stem: Text, given: tuple[Value, ...]
+    ground: Ground, keys: Sequence[Value], standing: Standing, heard: Heard, given: Iterable[Value]
 ) -> Callable[[Value], bool]:
-    forms = {_form(ground, key) for key in keys}
-    not_wrong = (*standing.right, *standing.unsafe)
+    look_of = ground.looks.of
+    forms = {look_of(key).form for key in keys}
+    not_wrong = standing.doubtful
+    doubtful = [look_of(value) for value in not_wrong]
+    refused = {value.same for value in (*not_wrong, *given)}
 
     def keep(value: Value) -> bool:
-        return (
-            standing.wrong(value)
-            and all(value.same != other.same for other in given)
-            and _form(ground, value) in forms
-            and not any(ground.confusable(value, other) for other in not_wrong)
-            and not ground.named_in(stem, value)
-        )
+        if value.same in refused or (value.first is not None and any(blurs(value, other) for other in not_wrong)):
+            return False
+        look = look_of(value)
+        return look.form in forms and not any(confusable(look, other) for other in doubtful) and not names(heard, look)
 
     return keep
-
-
-def _form(ground: Ground, value: Value) -> tuple[object, ...]:
-    """Form and precision: articles and capitals of a name, decimals of a number, one day or several.
-
-    A number with zeros before it ("007") is a code, which differs from other numbers by its length.
-    """
-    if value.first is not None:
-        return (value.first == value.last,)
-    if value.number is not None:
-        coded = len(value.key) if re.match(r"-?0\d", value.key) else 0
-        return value.number.as_tuple().exponent, coded
-    return tuple(grammatical_form(value.label.plain(language), language) for language in ground.languages)
 
 
 # -- entities -------------------------------------------------------------------------------------
@@ -74,27 +65,46 @@ def _form(ground: Ground, value: Value) -> tuple[object, ...]:
 def _by_likeness(
     ground: Ground, id_: str, keys: Sequence[Value], keep: Callable[[Value], bool], most: int
 ) -> list[Value]:
+    """The nearest that are kept: those known to the relation before all else, then by the traits shared."""
     kin = ground.kin.get(keys[0].kind)
     if kin is None:
         return []
-    known = ground.known(keys[0].kind)
-    traits = [key.entity.traits for key in keys if key.entity and key.entity.traits]
     drawn = drawing(ground.wishes.seed, id_)
-    side = {"easy": 1, "medium": 0}.get(ground.wishes.difficulty or "hard", -1)
 
-    def nearness(value: Value) -> int:
-        """Known to the relation before all else, then by the traits shared."""
-        own = value.entity.traits if value.entity and traits else ()
-        shared = max((len(each.intersection(own)) for each in traits), default=0) if own else 0
-        return shared + (1_000_000 if value.key in known else 0)
+    def ranked() -> Iterator[Value]:
+        """Level by level; within one in an order drawn for the question, no more of it than is asked for."""
+        for places, marks in _levels(ground, kin, keys):
+            numbers = drawn(marks)
+            waiting = list(numbers)
+            heapify(waiting)
+            while waiting:
+                yield kin.values[places[numbers.index(heappop(waiting))]]
 
-    candidates = [value for value in kin.values if not ground.relation.open or value.key in known]
-    ranked = [
-        (side * nearness(value) if side else 0, drawn(kin.marks[value.key]), at) for at, value in enumerate(candidates)
-    ]
-    heapify(ranked)
-    nearest = (candidates[heappop(ranked)[2]] for _ in range(len(ranked)))
-    return _apart(ground, filter(keep, nearest), most)
+    return _apart(ground, filter(keep, ranked()), most)
+
+
+def _levels(ground: Ground, kin: Kin, keys: Sequence[Value]) -> Sequence[Level]:
+    """All candidates, those that are as near to the keys together; which level comes first is wished for."""
+    sought = frozenset(key.entity.traits for key in keys if key.entity and key.entity.traits)
+    wished = (keys[0].kind, sought)
+    if wished not in ground.levels:
+        if len(ground.levels) >= _REMEMBERED:
+            ground.levels.clear()
+        known, strange = ground.known_places(keys[0].kind)
+        levels: dict[tuple[bool, int], list[int]] = defaultdict(list)
+        for is_known, alike in ((True, known), (False, {} if ground.relation.open else strange)):
+            for own, places in alike.items():
+                shared = max(map(len, map(own.intersection, sought)), default=0)
+                levels[is_known, shared].extend(places)
+        match ground.wishes.difficulty:
+            case "medium":
+                ordered = [[at for places in levels.values() for at in places]]
+            case "easy":
+                ordered = [levels[level] for level in sorted(levels)]
+            case _:
+                ordered = [levels[level] for level in sorted(levels, reverse=True)]
+        ground.levels[wished] = [(places, [kin.marks[at] for at in places]) for places in ordered]
+    return ground.levels[wished]
 
 
 def _apart(ground: Ground, values: Iterable[Value], most: int) -> list[Value]:
@@ -117,42 +127,45 @@ def _by_size(ground: Ground, id_: str, asked: str, key: Value, keep: Callable[[V
     Real are the days and years of the whole relation, but numbers of the asked slot alone: those of
     another measure something else.
     """
-    siblings = [
-        value
-        for fact in ground.facts
-        for slot, value in fact.values.items()
-        if (slot == asked if key.kind == NUMBER else ground.relation.slots[slot].kind == key.kind)
-    ]
-    real = {value.same: value for value in siblings if keep(value)}
-    nearest = sorted(real.values(), key=lambda value: (abs(_size(value) - _size(key)), value.same))
-    if ground.wishes.difficulty == "easy":
-        nearest.reverse()
-    elif ground.wishes.difficulty == "medium":
-        nearest.sort(key=lambda value: draw(ground.wishes.seed, id_, f"distractor {value.same}"))
-    sides: list[list[Value]] = []
-    for sign in (-1, 1):
-        side = [value for value in nearest if (_size(value) - _size(key)) * sign > 0]
+    real = ground.measures(asked if key.kind == NUMBER else None, key.kind)
+
+    def beside(sign: int, number: int) -> list[Value]:
+        side = _real(ground, id_, real, real.beside(key, sign), keep)
         if not ground.relation.open:
             invented = (value for value in _invented(ground, id_, key, sign) if keep(value))
-            side.extend(value for value in invented if value.same not in real)
-        sides.append(_without_blur(side)[:most])
-    below = draw(ground.wishes.seed, id_, "rank") % (most + 1)
-    below = max(min(below, len(sides[0])), most - len(sides[1]))
-    chosen = _without_blur([*sides[0][:below], *sides[1][: most - below]])
+            side = chain(side, (value for value in invented if not any(map(keep, real.writings(value)))))
+        return _without_blur(side, number)
+
+    rank = draw(ground.wishes.seed, id_, "rank") % (most + 1)
+    below, above = beside(-1, rank), beside(1, most - rank)
+    if len(below) + len(above) < most:
+        below, above = beside(-1, most), beside(1, most)
+        rank = max(min(rank, len(below)), most - len(above))
+    chosen = _without_blur([*below[:rank], *above[: most - rank]], most)
     return sorted(chosen, key=lambda value: draw(ground.wishes.seed, id_, f"distractor {value.same}"))
 
 
-def _without_blur(values: Iterable[Value]) -> list[Value]:
+def _real(ground: Ground, id_: str, real: Measures, nearest: range, keep: Callable[[Value], bool]) -> Iterator[Value]:
+    """The real values at some places that are kept, the nearest first, the farthest or any, as is wished.
+
+    Of one that is written in several ways the last that is kept counts.
+    """
+    places = reversed(nearest) if ground.wishes.difficulty == "easy" else nearest
+    kept = (value for at in places for value in islice(filter(keep, reversed(real.ascending[at])), 1))
+    if ground.wishes.difficulty != "medium":
+        return kept
+    return iter(sorted(kept, key=lambda value: draw(ground.wishes.seed, id_, f"distractor {value.same}")))
+
+
+def _without_blur(values: Iterable[Value], most: int) -> list[Value]:
+    """The first values, without those that blur an earlier one."""
     kept: list[Value] = []
     for value in values:
+        if len(kept) == most:
+            break
         if not any(blurs(value, other) for other in kept):
             kept.append(value)
     return kept
-
-
-def _size(value: Value) -> Decimal:
-    assert value.size is not None
-    return value.size
 
 
 def _invented(ground: Ground, id_: str, key: Value, sign: int) -> Iterator[Value]:

@@ -40,8 +40,9 @@ def match(ground: Ground) -> Iterator[Made]:
         if row.left.same not in known:
             known[row.left.same] = ground.evidence.standing({spec.left: row.left}, spec.right)
         standing = known[row.left.same]
-        doubtful = (*standing.right, *standing.unsafe)
-        return standing.wrong(other.right) and not any(ground.confusable(other.right, value) for value in doubtful)
+        return standing.wrong(other.right) and not any(
+            ground.confusable(other.right, value) for value in standing.doubtful
+        )
 
     def together(one: _Row, other: _Row) -> bool:
         return (

@@ -7,10 +7,12 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from quizgen.errors import Place
-from quizgen.forms import distinct, names, shapes, shapes_of, without_article
+from quizgen.forms import FormsBut, distinct, shapes_of
 from quizgen.generate.kin import Kin
+from quizgen.generate.looks import Heard, Looks, confusable, names
+from quizgen.generate.measures import Measures
 from quizgen.generate.proof import Evidence
-from quizgen.generate.telling import Telling, filled, saying
+from quizgen.generate.telling import Telling, rich_values
 from quizgen.identity import question_code
 from quizgen.model import (
     TEXT,
@@ -25,7 +27,7 @@ from quizgen.model import (
     Typed,
     Value,
 )
-from quizgen.text import Rich, Text, joined
+from quizgen.text import Blank, Rich, Span, Text, fill_but, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class Wishes:
         """The most options of a generated choice."""
         return self.options or 3
 
+
+Blanked = tuple[Text, Heard, Mapping[str, tuple[Span | Blank, ...]]]
+
+Level = tuple[Sequence[int], Sequence[int]]
+"""Candidates that are equally near: their places among the kin, and their marks."""
+
+_Cited = tuple[tuple[SourceRef, ...], tuple[Correction, ...]]
+_Alike = Mapping[frozenset[str], Sequence[int]]
 
 DEFAULT = Wishes()
 """Seed 0, three options, as hard as can be."""
@@ -74,8 +84,16 @@ class Ground:
     asked: Sequence[Fact] = field(init=False)
     kin: Mapping[str, Kin]
     telling: Telling
+    looks: Looks
     _text_owner: dict[tuple[str, str], str] = field(default_factory=dict)
-    _known: dict[str, frozenset[str]] = field(default_factory=dict)
+    levels: dict[tuple[str, frozenset[frozenset[str]]], Sequence[Level]] = field(default_factory=dict)
+    """What ``distractors`` has ranked: a kind and the keys' traits -> the candidates, level by level."""
+    _known: dict[str, tuple[_Alike, _Alike]] = field(default_factory=dict)
+    _without: dict[tuple[str, str], Blanked] = field(default_factory=dict)
+    _cited: dict[tuple[str, ...], _Cited] = field(default_factory=dict)
+    _options: dict[tuple[str, str, str | None], Option] = field(default_factory=dict)
+    _typed: dict[tuple[tuple[str, str], ...], Typed] = field(default_factory=dict)
+    _measures: dict[tuple[str | None, str], Measures] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the facts."""
@@ -101,8 +119,7 @@ class Ground:
 
     def statement(self, fact: Fact) -> Text | None:
         """The fact as a sentence."""
-        template = saying(self.relation, fact)
-        return filled(template, fact.values) if template else None
+        return self.telling.statement(fact)
 
     def explanation(self, facts: Iterable[Fact]) -> Text | None:
         """What the facts' author explains, or the facts' own statements; each once."""
@@ -111,44 +128,83 @@ class Ground:
 
     def together(self, texts: Sequence[Text]) -> Text | None:
         """Texts one after the other, each once."""
-        if not texts:
-            return None
+        if len(texts) < 2:
+            return texts[0] if texts else None
         languages: dict[str, Rich] = {}
         for language in self.languages:
             languages[language] = joined(dict.fromkeys(text.rich(language) for text in texts))
         return Text(languages)
 
+    def blanked(self, fact: Fact, template: Template, slot: str) -> Blanked:
+        """What the fact's statement says without a slot, the same heard, and the statement with a blank there."""
+        if (fact.id, slot) not in self._without:
+            text = {
+                language: fill_but(pieces, rich_values(fact.values, language), slot)
+                for language, pieces in template.languages.items()
+            }
+            rest = {
+                language: tuple(piece for piece in pieces if not isinstance(piece, Blank))
+                for language, pieces in text.items()
+            }
+            self._without[fact.id, slot] = Text(rest), self.looks.heard(Text(rest)), text
+        return self._without[fact.id, slot]
+
     # -- what every question carries ---------------------------------------------------------------
 
     def common(self, id_: str, facts: Sequence[Fact], place: Place, explanation: Text | None) -> dict[str, object]:
         """The fields that every generated question has."""
-        refs: dict[str, SourceRef] = {}
-        for ref in (ref for fact in facts for ref in fact.sources):
-            if str(ref) not in refs or not ref.confirms:
-                refs[str(ref)] = ref
         ids = tuple(dict.fromkeys(fact.id for fact in facts))
+        if ids not in self._cited:
+            self._cited[ids] = self._sources(facts, ids)
+        sources, corrections = self._cited[ids]
         return {
             "id": id_,
             "code": question_code(self.bank.id, id_),
             "topic": self.relation.topic,
             "explanation": explanation,
-            "sources": tuple(refs.values()),
-            "corrections": corrections_for(self.bank, tuple(refs.values()), ids),
+            "sources": sources,
+            "corrections": corrections,
             "facts": ids,
             "generated": True,
             "place": place,
         }
 
-    def known(self, kind: str) -> frozenset[str]:
-        """The keys of all values of a kind that the relation's facts have."""
+    def _sources(self, facts: Sequence[Fact], ids: Sequence[str]) -> _Cited:
+        """What the facts cite, each place once, and the slips there."""
+        refs: dict[str, SourceRef] = {}
+        for ref in (ref for fact in facts for ref in fact.sources):
+            if str(ref) not in refs or not ref.confirms:
+                refs[str(ref)] = ref
+        sources = tuple(refs.values())
+        return sources, corrections_for(self.bank, sources, ids)
+
+    def known_places(self, kind: str) -> tuple[_Alike, _Alike]:
+        """The places among the kin of a kind, by traits: those that the relation's facts have, and the others."""
         if kind not in self._known:
-            self._known[kind] = frozenset(
+            have = {
                 value.key
                 for fact in self.facts
                 for slot, value in fact.values.items()
                 if self.relation.slots[slot].kind == kind
-            )
+            }
+            kin = self.kin[kind]
+            sides: tuple[dict[frozenset[str], list[int]], dict[frozenset[str], list[int]]] = ({}, {})
+            for traits, places in kin.alike.items():
+                for at in places:
+                    sides[kin.values[at].key not in have].setdefault(traits, []).append(at)
+            self._known[kind] = sides
         return self._known[kind]
+
+    def measures(self, slot: str | None, kind: str) -> Measures:
+        """The relation's values of a slot, or of all slots of a kind, by their size."""
+        if (slot, kind) not in self._measures:
+            self._measures[slot, kind] = Measures(
+                value
+                for fact in self.facts
+                for own, value in fact.values.items()
+                if (own == slot if slot is not None else self.relation.slots[own].kind == kind)
+            )
+        return self._measures[slot, kind]
 
     def given_id(self, given: Mapping[str, Value]) -> str:
         """Given values as in a fact's id; for a text, the id of the first fact that has it."""
@@ -162,41 +218,45 @@ class Ground:
         """What a wrong value of a slot really is, by a fact's statement; None where no fact says anything of it."""
         return self.telling.of(value, self.relation.name, slot)
 
-    def option(self, value: Value, because: Text | None = None) -> Option:
-        """A value as an option: alone, so with a capital."""
-        key = f"@{value.key}" if value.entity else value.same
-        return Option(key=key, text=value.label.capitalised(), because=because, entity=value.entity, size=value.size)
+    def option(self, value: Value, wrong_for: str | None = None) -> Option:
+        """A value as an option: alone, so with a capital; what it really is, where it is wrong for a slot."""
+        key = (value.kind, value.key or value.same, wrong_for)
+        if key not in self._options:
+            self._options[key] = Option(
+                key=f"@{value.key}" if value.entity else value.same,
+                text=value.label.capitalised(),
+                because=self.really(value, wrong_for) if wrong_for is not None else None,
+                entity=value.entity,
+                size=value.size,
+            )
+        return self._options[key]
 
     # -- what a stem may hold ----------------------------------------------------------------------
 
-    def named_in(self, text: Text, value: Value) -> bool:
-        """True where a text holds a form of the value by whole words, in any language.
+    def names(self, heard: Heard, value: Value) -> bool:
+        """True where a text that was heard names a value; see ``looks.names``."""
+        return names(heard, self.looks.of(value))
 
-        An article that opens a name does not hide it: "at CHEY Institute" names "the CHEY Institute".
-        """
-        return any(
-            names(text.plain(language), form) or names(text.plain(language), without_article(form, language))
-            for language in self.languages
-            for form in value.forms.get(language, ())
-        )
+    def named_in(self, text: Text, value: Value) -> bool:
+        """True where a text names a value."""
+        return self.names(self.looks.heard(text), value)
 
     def confusable(self, value: Value, other: Value) -> bool:
-        """True where one, as it is shown, is a form of the other: both might be meant by it.
-
-        Forms that are no more than accepted for both ("Park") leave two full names apart.
-        """
-        for language in self.languages:
-            shown, other_shown = (shapes(each.label.plain(language), language) for each in (value, other))
-            if shown & shapes_of(other.forms.get(language, ()), language):
-                return True
-            if other_shown & shapes_of(value.forms.get(language, ()), language):
-                return True
-        return False
+        """True where one value could be taken for the other; see ``looks.confusable``."""
+        return confusable(self.looks.of(value), self.looks.of(other))
 
     def typed(self, values: Sequence[Value]) -> Typed:
         """What is accepted where any of these values is right; the forms of the kind's others are not."""
+        key = tuple((value.kind, value.key) for value in values)
+        if values[0].kind == TEXT:
+            return self._new_typed(values)
+        if key not in self._typed:
+            self._typed[key] = self._new_typed(values)
+        return self._typed[key]
+
+    def _new_typed(self, values: Sequence[Value]) -> Typed:
         accept: dict[str, tuple[str, ...]] = {}
-        others: dict[str, tuple[str, ...]] = {}
+        others: dict[str, FormsBut] = {}
         keys = {value.key for value in values}
         answer = values[0].label.capitalised()
         for language in self.languages:
@@ -204,7 +264,7 @@ class Ground:
             accept[language] = distinct((answer.plain(language), *forms))
             taken = shapes_of(accept[language], language)
             kin = self.kin.get(values[0].kind)
-            others[language] = kin.other_forms(language, keys, taken) if kin else ()
+            others[language] = kin.other_forms(language, keys, taken) if kin else FormsBut((), ())
         return Typed(answer=answer, accept=accept, others=others, entity=values[0].entity)
 
 

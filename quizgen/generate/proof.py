@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from quizgen.model import PERIOD, TEXT, Fact, Value
+from quizgen.generate.nearby import Nearby
+from quizgen.model import TEXT, Fact, Value
 
 
 class Agreement(IntEnum):
@@ -54,7 +54,7 @@ def blurs(value: Value, other: Value) -> bool:
     return inside or (other.first <= value.first and value.last <= other.last)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """How the values of an asked slot stand. All that is neither right nor unsafe is wrong.
 
@@ -69,7 +69,12 @@ class Standing:
 
     def wrong(self, value: Value) -> bool:
         """True where the bank's facts make a value a wrong answer."""
-        return not any(value.same == other.same or blurs(value, other) for other in (*self.right, *self.unsafe))
+        return not any(value.same == other.same or blurs(value, other) for other in self.doubtful)
+
+    @property
+    def doubtful(self) -> tuple[Value, ...]:
+        """All values that are not wrong."""
+        return (*self.right, *self.unsafe)
 
     @property
     def shown(self) -> tuple[Fact, ...]:
@@ -95,14 +100,27 @@ class Evidence:
     """The facts of one relation, ready to be asked how a value stands."""
 
     facts: Sequence[Fact]
-    _indexes: dict[tuple[str, ...], tuple[dict[tuple[str, ...], list[int]], list[int]]] = field(default_factory=dict)
+    _nearby: dict[tuple[str, ...], Nearby] = field(default_factory=dict)
+    _standings: dict[tuple[object, ...], Standing] = field(default_factory=dict)
 
     def standing(self, given: Mapping[str, Value], asked: str) -> Standing:
-        """Compare every fact of the relation, context too, with what is given; see Standing."""
+        """Compare the facts of the relation, context too, with what is given; see Standing.
+
+        Several rules ask for the same: it is worked out once.
+        """
+        slots = tuple(sorted(given))
+        key = (asked, slots, *(given[slot].same for slot in slots))
+        if key not in self._standings:
+            if slots not in self._nearby:
+                self._nearby[slots] = Nearby(self.facts, slots)
+            self._standings[key] = self._compared(given, asked, self._nearby[slots].to(given))
+        return self._standings[key]
+
+    def _compared(self, given: Mapping[str, Value], asked: str, places: Iterable[int]) -> Standing:
         right: dict[str, Value] = {}
         unsafe: dict[str, Value] = {}
         agreeing: list[Fact] = []
-        for fact in self._near(given):
+        for fact in (self.facts[at] for at in places):
             value = fact.values.get(asked)
             agreement = compare(given, fact)
             if value is None or agreement is Agreement.DIFFERS:
@@ -114,20 +132,3 @@ class Evidence:
                 unsafe.setdefault(value.same, value)
         only_unsafe = tuple(value for same, value in unsafe.items() if same not in right)
         return Standing(asked, tuple(right.values()), only_unsafe, tuple(agreeing))
-
-    def _near(self, given: Mapping[str, Value]) -> Iterable[Fact]:
-        """The facts that could agree: equal in every given slot, or with a gap, a period or a text among them."""
-        slots = tuple(sorted(given))
-        if slots not in self._indexes:
-            exact: dict[tuple[str, ...], list[int]] = defaultdict(list)
-            loose: list[int] = []
-            for at, fact in enumerate(self.facts):
-                values = [fact.values.get(slot) for slot in slots]
-                if any(value is None or value.kind in (PERIOD, TEXT) for value in values):
-                    loose.append(at)
-                else:
-                    exact[tuple(value.same for value in values if value is not None)].append(at)
-            self._indexes[slots] = (exact, loose)
-        exact, loose = self._indexes[slots]
-        found = exact.get(tuple(given[slot].same for slot in slots), [])
-        return (self.facts[at] for at in sorted((*found, *loose)))

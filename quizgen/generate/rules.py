@@ -18,7 +18,7 @@ from quizgen.generate.proof import Standing
 from quizgen.generate.telling import filled, saying
 from quizgen.identity import draw
 from quizgen.model import TEXT, Choice, Cloze, Fact, Select, Short, Template, TrueFalse, Value
-from quizgen.text import Blank, Text, draw_blanks, fill_but
+from quizgen.text import Blank, Text, draw_blanks
 
 _MOST_SELECT = 8
 _TEXT_REASON = "a text has no generated distractors; write the question by hand"
@@ -65,14 +65,15 @@ def _choice(ground: Ground, fact: Fact, slot: str, template: Template, closed: b
     if not closed and len(standing.right) != 1:
         return unmade(f"'ask' has {len(standing.right)} right values ({_listed(standing.right)}); write an 'ask-one'")
     stem = filled(template, given)
-    if ground.named_in(stem, key):
+    heard = ground.looks.heard(stem)
+    if ground.names(heard, key):
         return unmade("the stem names its own key")
     most = ground.wishes.most_options - 1
-    wrong = distractors(ground, id_, [key], standing, stem, given.values(), most)
+    wrong = distractors(ground, id_, [key], standing, heard, given.values(), most)
     if not wrong:
         return unmade("no safe distractor of the key's kind and form is known")
     common = ground.common(id_, [fact], fact.place, ground.explanation([fact]))
-    options = (ground.option(key), *(ground.option(value, ground.really(value, slot)) for value in wrong))
+    options = (ground.option(key), *(ground.option(value, slot) for value in wrong))
     return _new(Choice, common, stem=stem, options=options, right=0)
 
 
@@ -98,7 +99,8 @@ def _short(ground: Ground, slot: str, template: Template, given: Mapping[str, Va
     shown = standing.shown_values
     if standing.unsafe:
         return Unmade(id_, place, f"it is unsafe whether {_listed(standing.unsafe)} would be right")
-    if any(ground.named_in(stem, value) for value in standing.right):
+    heard = ground.looks.heard(stem)
+    if any(ground.names(heard, value) for value in standing.right):
         return Unmade(id_, place, "the stem names its own key")
     if clash := _clash(ground, standing):
         return Unmade(id_, place, clash)
@@ -125,11 +127,10 @@ def cloze(ground: Ground) -> Iterator[Made]:
         id_ = f"{fact.id}/cloze/{slot}"
         key = fact.values[slot]
         standing = _standing_but(ground, fact, template, slot)
-        rest, text = _blanked(template, fact.values, slot)
+        rest, heard, text = ground.blanked(fact, template, slot)
         if len(standing.right) != 1 or standing.unsafe:
-            doubtful = (*standing.right, *standing.unsafe)
-            yield Unmade(id_, fact.place, f"more than one value may be right here ({_listed(doubtful)})")
-        elif ground.named_in(rest, key):
+            yield Unmade(id_, fact.place, f"more than one value may be right here ({_listed(standing.doubtful)})")
+        elif ground.names(heard, key):
             yield Unmade(id_, fact.place, "the statement names its own key")
         elif clash := _clash(ground, standing):
             yield Unmade(id_, fact.place, clash)
@@ -165,18 +166,6 @@ def _standing_but(ground: Ground, fact: Fact, template: Template, slot: str) -> 
     return ground.evidence.standing(given, slot)
 
 
-def _blanked(template: Template, values: Mapping[str, Value], slot: str) -> tuple[Text, dict[str, tuple[Any, ...]]]:
-    """What a statement says without a slot, and the statement with a blank there."""
-    text = {
-        language: fill_but(pieces, {name: value.label.rich(language) for name, value in values.items()}, slot)
-        for language, pieces in template.languages.items()
-    }
-    rest = {
-        language: tuple(piece for piece in pieces if not isinstance(piece, Blank)) for language, pieces in text.items()
-    }
-    return Text(rest), text
-
-
 def true_false(ground: Ground) -> Iterator[Made]:
     """``FACT/true-false/SLOT``: the fact's statement, or the statement with a wrong value in the slot.
 
@@ -193,10 +182,10 @@ def true_false(ground: Ground) -> Iterator[Made]:
             yield Unmade(id_, fact.place, _TEXT_REASON)
             continue
         standing = _standing_but(ground, fact, template, slot)
-        rest, _ = _blanked(template, fact.values, slot)
+        _, heard, _ = ground.blanked(fact, template, slot)
         given = [fact.values[name] for name in template.slots if name != slot]
-        wrong = distractors(steady, id_, [key], standing, rest, given, 1)
-        if ground.named_in(rest, key):
+        wrong = distractors(steady, id_, [key], standing, heard, given, 1)
+        if ground.names(heard, key):
             yield Unmade(id_, fact.place, "the statement names its own key")
         elif not wrong:
             yield Unmade(id_, fact.place, "no safe wrong value of the kind and form is known")
@@ -207,7 +196,7 @@ def true_false(ground: Ground) -> Iterator[Made]:
 def _true_false(ground: Ground, fact: Fact, template: Template, slot: str, wrong: Value) -> Made:
     id_ = f"{fact.id}/true-false/{slot}"
     truth = draw(0, id_, "truth") % 2 == 0
-    right = filled(template, fact.values)
+    right = ground.statement(fact) or filled(template, fact.values)
     told = [fact.explain] if fact.explain else []
     if truth:
         stem, explanation = right, ground.together(told or [right])
@@ -235,18 +224,19 @@ def _select(ground: Ground, slot: str, template: Template, given: Mapping[str, V
         return Unmade(id_, place, _TEXT_REASON)
     if not 2 <= len(right) < _MOST_SELECT:
         return Unmade(id_, place, f"{len(right)} values are right; a selection has 2 to {_MOST_SELECT - 1}")
-    if any(ground.named_in(stem, value) for value in right):
+    heard = ground.looks.heard(stem)
+    if any(ground.names(heard, value) for value in right):
         return Unmade(id_, place, "the stem names its own key")
     if any(ground.confusable(one, other) for at, one in enumerate(right) for other in right[:at]):
         return Unmade(id_, place, "two right values could be taken for each other")
     drawn = 2 + draw(ground.wishes.seed, id_, "wrong ones") % 3
-    wrong = distractors(ground, id_, right, standing, stem, given.values(), drawn)[: _room(ground, len(right))]
+    wrong = distractors(ground, id_, right, standing, heard, given.values(), drawn)[: _room(ground, len(right))]
     if not wrong:
         return Unmade(id_, place, "no safe distractor of the keys' kind and form is known")
     common = ground.common(id_, standing.shown, place, ground.explanation(standing.shown))
     options = (
         *(ground.option(value) for value in right),
-        *(ground.option(value, ground.really(value, slot)) for value in wrong),
+        *(ground.option(value, slot) for value in wrong),
     )
     return _new(Select, common, stem=stem, options=options, right=frozenset(range(len(right))))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizgen.model import Bank, Fact, Relation, Template, Value
-from quizgen.text import Text, fill
+from quizgen.text import Rich, Text, fill
 
 
 def saying(relation: Relation, fact: Fact) -> Template | None:
@@ -14,13 +14,15 @@ def saying(relation: Relation, fact: Fact) -> Template | None:
     return next((say for say in relation.say if say.slots <= fact.values.keys()), None)
 
 
+def rich_values(values: Mapping[str, Value], language: str) -> Mapping[str, Rich]:
+    """What stands in a template's holes in a language."""
+    return {slot: value.label.languages[language] for slot, value in values.items()}
+
+
 def filled(template: Template, values: Mapping[str, Value]) -> Text:
     """A template with the values in their slots."""
     return Text(
-        {
-            language: fill(pieces, {slot: value.label.rich(language) for slot, value in values.items()})
-            for language, pieces in template.languages.items()
-        }
+        {language: fill(pieces, rich_values(values, language)) for language, pieces in template.languages.items()}
     )
 
 
@@ -31,12 +33,13 @@ class Telling:
     bank: Bank
     _here: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
     _anywhere: dict[str, Fact] = field(default_factory=dict)
+    _statements: dict[str, Text | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the facts by the values that their statements name."""
         for fact in self.bank.facts:
-            template = saying(self.bank.relations[fact.relation], fact)
-            if template is None or fact.context:
+            template = None if fact.context else saying(self.bank.relations[fact.relation], fact)
+            if template is None:
                 continue
             for slot in template.slots:
                 value = fact.values[slot]
@@ -51,6 +54,11 @@ class Telling:
             fact = self._anywhere.get(value.entity.key)
         if fact is None:
             return None
-        template = saying(self.bank.relations[fact.relation], fact)
-        assert template is not None
-        return filled(template, fact.values)
+        return self.statement(fact)
+
+    def statement(self, fact: Fact) -> Text | None:
+        """A fact as a sentence, put in words once; None where its relation says nothing of it."""
+        if fact.id not in self._statements:
+            template = saying(self.bank.relations[fact.relation], fact)
+            self._statements[fact.id] = filled(template, fact.values) if template else None
+        return self._statements[fact.id]

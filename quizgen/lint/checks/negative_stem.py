@@ -53,16 +53,20 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 
 def _bare(paper: Paper, question: AnyQuestion) -> tuple[str, ...]:
-    rich = question.stem.rich(paper.language)
-    loud = [bool(span.style & (Style.EMPHASIS | Style.STRONG)) for span in rich for _ in span.text]
-    text = without_quotations(paper.stem(question)).replace("’", "'")
+    stem = paper.stem(question)
+    text = without_quotations(stem).replace("’", "'")
     for found in phrases_in(text, NOT_MEANT.get(paper.base, ())):
         text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+    negatives = phrases_in(text, WORDS.get(paper.base, ()))
+    if not negatives:
+        return ()
+    rich = question.stem.rich(paper.language)
+    loud = [bool(span.style & (Style.EMPHASIS | Style.STRONG)) for span in rich for _ in span.text]
     return tuple(
         dict.fromkeys(
             found[0].casefold()
-            for start, end in asking(paper.stem(question))
-            for found in phrases_in(text, WORDS.get(paper.base, ()))
+            for start, end in asking(stem)
+            for found in negatives
             if start <= found.start() < end
             and not (found[0].casefold() in CONTRAST and text[: found.start()].rstrip().endswith(","))
             and not loud[found.start()]

@@ -1,0 +1,107 @@
+"""How a value looks: its form, what its names come down to, the words that name it; worked out once for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from quizgen.forms import grammatical_form, shapes, tokens, without_article
+from quizgen.model import TEXT, Value
+from quizgen.text import Text
+
+Heard = Sequence[tuple[str, str]]
+"""A text and its words, for each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What of a value could be taken for another, or could give it away; a set or a list for each language.
+
+    ``form`` is its grammatical form and precision; ``shown`` are the shapes of its label, ``meant`` those of
+    all its forms; ``phrases`` are its forms as runs of words, ``raw`` the forms that have no words.
+    """
+
+    form: tuple[object, ...]
+    shown: tuple[frozenset[str], ...]
+    meant: tuple[frozenset[str], ...]
+    phrases: tuple[tuple[str, ...], ...]
+    raw: tuple[tuple[str, ...], ...]
+
+
+@dataclass(slots=True)
+class Looks:
+    """The looks of the values of a bank in ``languages``, each worked out when it is first asked for."""
+
+    languages: Sequence[str]
+    _known: dict[Hashable, Look] = field(default_factory=dict)
+
+    def of(self, value: Value) -> Look:
+        """How a value looks."""
+        key: Hashable = (value.kind, value.key)
+        if value.kind == TEXT:
+            key = (TEXT, *(value.label.plain(language) for language in self.languages))
+        look = self._known.get(key)
+        if look is None:
+            look = self._known[key] = self._look(value)
+        return look
+
+    def _look(self, value: Value) -> Look:
+        shown, meant, phrases, raw = [], [], [], []
+        for language in self.languages:
+            forms = value.forms.get(language, ())
+            shown.append(shapes(value.label.plain(language), language))
+            meant.append(frozenset[str]().union(*(shapes(form, language) for form in forms)))
+            each = dict.fromkeys(both for form in forms for both in (form, without_article(form, language)))
+            phrases.append(tuple(dict.fromkeys(phrase for form in each if (phrase := words_of(form)).strip())))
+            raw.append(tuple(bare for form in each if not tokens(form) and (bare := form.strip())))
+        return Look(self._form(value), tuple(shown), tuple(meant), tuple(phrases), tuple(raw))
+
+    def _form(self, value: Value) -> tuple[object, ...]:
+        """Form and precision: articles and capitals of a name, decimals of a number, one day or several.
+
+        A number with zeros before it ("007") is a code, which differs from other numbers by its length.
+        """
+        if value.first is not None:
+            return (value.first == value.last,)
+        if value.number is not None:
+            coded = len(value.key) if re.match(r"-?0\d", value.key) else 0
+            return value.number.as_tuple().exponent, coded
+        return tuple(grammatical_form(value.label.plain(language), language) for language in self.languages)
+
+    def heard(self, text: Text) -> Heard:
+        """A text in each language, as it is and by its words; ready to be asked what it names."""
+        said = [text.plain(language) for language in self.languages]
+        return [(each, words_of(each)) for each in said]
+
+
+def names(heard: Heard, look: Look) -> bool:
+    """True where a text holds a form of a value by whole words, in any language.
+
+    An article that opens a name does not hide it: "at CHEY Institute" names "the CHEY Institute".
+    """
+    for (said, words), phrases, raw in zip(heard, look.phrases, look.raw, strict=True):
+        for phrase in phrases:
+            if phrase in words:
+                return True
+        for form in raw:
+            if form in said:
+                return True
+    return False
+
+
+def confusable(look: Look, other: Look) -> bool:
+    """True where one value, as it is shown, is a form of the other: both might be meant by it.
+
+    Forms that are no more than accepted for both ("Park") leave two full names apart.
+    """
+    return any(not shown.isdisjoint(meant) for shown, meant in zip(look.shown, other.meant, strict=True)) or any(
+        not shown.isdisjoint(meant) for shown, meant in zip(other.shown, look.meant, strict=True)
+    )
+
+
+@lru_cache(maxsize=8192)
+def words_of(raw: str) -> str:
+    """The words of a text with a space around each, so that one text is sought in another by whole words."""
+    return f" {' '.join(tokens(raw))} "
