@@ -8,12 +8,29 @@ import sys
 from collections.abc import Callable, Sequence
 
 from quizgen import __version__
-from quizgen.cli import build, check, deck, handout, importing, listing, menu, new, play, schema
+from quizgen.cli import (
+    build,
+    check,
+    deck,
+    handout,
+    importing,
+    listing,
+    menu,
+    new,
+    play,
+    progress,
+    review,
+    schema,
+    stats,
+)
 from quizgen.cli.shared import INTERRUPTED, UNUSABLE, report
 from quizgen.errors import QuizgenError, WishError
 
 _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
     ("play", "a quiz in the terminal", play.arguments),
+    ("review", "what is due to be asked again, then a few new questions", review.arguments),
+    ("stats", "how far you have come: learned, due, weak", stats.arguments),
+    ("progress", "the learner's own record: export, import, also from Anki", progress.arguments),
     ("deck", "the Anki deck", deck.arguments),
     ("handout", "a paper to print", handout.arguments),
     ("list", "the questions, as a table or for a program", listing.arguments),

@@ -197,6 +197,8 @@ def _import(needs: _Needs) -> list[str]:
 
 _COMMANDS: Mapping[str, Callable[[_Needs], list[str]]] = {
     "play": _play,
+    "review": lambda needs: needs.bank_and_language()[0],
+    "stats": lambda needs: needs.bank_and_language()[0],
     "deck": _deck,
     "handout": _handout,
     "list": lambda needs: needs.bank_and_language()[0],

@@ -130,19 +130,27 @@ def tell(notes: Iterable[str]) -> None:
 
 
 def open_bank(
-    arguments: argparse.Namespace, *, count: int | None = None, several: bool = False, versions: int = 1
+    arguments: argparse.Namespace,
+    *,
+    count: int | None = None,
+    several: bool = False,
+    versions: int = 1,
+    course: Callable[[Sequence[AnyQuestion], Bank], Sequence[AnyQuestion]] | None = None,
 ) -> Opened:
     """Load the bank named, make its questions and choose those asked for.
 
     ``count`` is the number where none is given; ``several`` allows more than one language; ``versions`` is
-    the number of parallel forms. What cannot be done quite as asked is told on standard error. Raises
+    the number of parallel forms; ``course`` takes from a bank's questions those that come into question
+    at all. What cannot be done quite as asked is told on standard error. Raises
     QuizgenError for a bank that cannot be used, WishError for a wish that cannot be met.
     """
     from quizgen.select import Choosing, forms, select
 
     seed = arguments.seed or 0
     bank, questions = make_questions(arguments.bank, seed, arguments.options, arguments.difficulty)
-    topics = dict(_topic_wish(wish) for wish in arguments.topic)
+    if course is not None:
+        questions = tuple(course(questions, bank))
+    topics = dict(topic_wish(wish) for wish in arguments.topic)
     usual = arguments.count is None
     wanted = arguments.count if not usual else None if any(topics.values()) else count
     choosing = Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, seed, usual)
@@ -154,7 +162,8 @@ def open_bank(
     return Opened(bank, languages, papers[0].questions, tuple(paper.questions for paper in papers))
 
 
-def _topic_wish(wish: str) -> tuple[str, int | None]:
+def topic_wish(wish: str) -> tuple[str, int | None]:
+    """The topic of ``-t`` and how many of it, None without a number. Raises WishError."""
     topic, mark, number = wish.rpartition("=")
     if not mark:
         return wish, None
