@@ -17,7 +17,7 @@ _PAPER_LENGTH = 30
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """What products are made of: every question for the deck, a balanced few for the papers."""
+    """What products are made of: for the deck all that pays off in repetition, for the papers a balanced few."""
 
     bank: Bank
     every: tuple[AnyQuestion, ...]
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.progress import Progress
 
-    from quizgen.select import Choosing, select
+    from quizgen.select import Choosing, repetition, select
 
     folder = Path(arguments.output)
     try:
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise WishError(f"the folder {folder} cannot be made: {why(error)}") from error
     bank, questions = make_questions(arguments.bank)
-    every = select(questions, bank, Choosing())
+    every = select(repetition(questions, bank), bank, Choosing())
     short = select(questions, bank, Choosing(count=_PAPER_LENGTH, usual=True))
     tell((*every.notes, *short.notes))
     products = Products(bank, every.questions, short.questions)

@@ -251,22 +251,28 @@ def _also(question: AnyQuestion, language: str, words: Words) -> Iterator[Rich]:
     """What is right beside the answer shown: other answers, and other forms of it."""
     if isinstance(question, Short):
         yield from answer_lines(question, language, words)[1:]
+    yield from other_forms(question, language, words)
+
+
+def other_forms(question: AnyQuestion, language: str, words: Words, label: str = "paper.accept") -> Iterator[Rich]:
+    """The other forms of a typed answer that are right too, a line a blank; ``label`` is the locale's sentence."""
+    if isinstance(question, Short):
         named = [text.plain(language) for text in question.also]
-        yield from _other_forms(question, question.typed, named, "", language, words)
+        yield from _other_forms(question, question.typed, named, language, "", words, label)
     elif isinstance(question, Cloze):
         for number, blank in sorted(question.blanks.items()):
             mark = f"({number}) " if len(question.blanks) > 1 else ""
-            yield from _other_forms(question, blank, [], mark, language, words)
+            yield from _other_forms(question, blank, [], language, mark, words, label)
 
 
 def _other_forms(
-    question: Question, typed: Typed, named: Sequence[str], mark: str, language: str, words: Words
+    question: Question, typed: Typed, named: Sequence[str], language: str, mark: str, words: Words, label: str
 ) -> Iterator[Rich]:
     """A line with the other forms to accept; those of a date or a number go without saying."""
     said = {typed.answer.plain(language), *named}
     forms = [form for form in typed.accept.get(language, ()) if form not in said]
     if forms and (typed.entity or not question.generated):
-        yield (Span(mark + words("paper.accept", answers="; ".join(dict.fromkeys(forms)))),)
+        yield (Span(mark + words(label, answers="; ".join(dict.fromkeys(forms)))),)
 
 
 def _reasons(question: AnyQuestion, language: str) -> Iterator[Rich]:
