@@ -143,7 +143,7 @@ def test_a_kind_or_an_id_asked_for_is_asked_for(here: Path) -> None:
     fitting = quizgen("deck", "bank.yaml", "-k", "short", "--style", "mixed", "-o", "b.apkg", folder=here)
     assert fitting.err == "b.apkg: 6 questions\n"
     one = quizgen("deck", "bank.yaml", "--id", "capital/short/city/japan", "-o", "c.apkg", folder=here)
-    assert one.err == "c.apkg: 1 questions\n"
+    assert one.err == "c.apkg: 1 question\n"
 
 
 def test_a_style_that_nothing_fits_is_told(here: Path) -> None:

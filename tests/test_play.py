@@ -228,7 +228,7 @@ Jepang
 Korea Selatan
 > 2
 Benar sebagian (50%).
-Salah pasangan: Jepang – Jakarta
+Pasangan yang salah: Jepang – Jakarta
 Jawaban:
   Jepang – Tokyo
   Korea Selatan – Seoul

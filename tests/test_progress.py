@@ -145,7 +145,7 @@ def test_in_a_terminal_it_is_asked_before_a_bank_is_forgotten(keys: str, left: i
         sys.executable, arguments, cwd=str(REPOSITORY), dimensions=(24, 100), encoding="utf-8", timeout=30,
         env={"TERM": "xterm", "LC_ALL": "id_ID.UTF-8", "PYTHONUTF8": "1"},
     )  # fmt: skip
-    child.expect_exact("Lupakan semua tentang sample untuk selamanya?")
+    child.expect_exact("Hapus semua catatan tentang sample untuk selamanya?")
     child.send(keys)
     child.expect(pexpect.EOF)
     child.close()
@@ -242,7 +242,7 @@ print("memory:", open_memory(Namespace(progress=sys.argv[1], no_progress=False),
     ("language", "question", "keys", "ending"),
     [
         ("en_GB.UTF-8", "Go on without remembering?", "2\r", "memory: None"),
-        ("id_ID.UTF-8", "Lanjutkan tanpa mengingat apa pun?", "2\r", "memory: None"),
+        ("id_ID.UTF-8", "Lanjutkan tanpa mencatat kemajuan?", "2\r", "memory: None"),
         ("en_GB.UTF-8", "Go on without remembering?", "\r", "KeyboardInterrupt"),
         ("en_GB.UTF-8", "Go on without remembering?", "\x03", "KeyboardInterrupt"),
     ],

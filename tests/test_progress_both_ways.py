@@ -168,6 +168,24 @@ def test_without_scheduling_the_deck_is_as_new(tmp_path: Path) -> None:
         assert log(learner) == []
 
 
+@pytest.mark.parametrize(("first", "later"), [(0, 1), (1, 0)])
+def test_what_was_learned_of_another_kind_is_not_that_of_a_card(tmp_path: Path, first: int, later: int) -> None:
+    """An author who gives a question another kind under its id: the terminal begins anew, and so does Anki."""
+    head = "format: 1\nbank: b\ntitle: B\nlanguages: [en]\nquestions:\n"
+    kinds = ('kind: short, ask: "Which?", answer: Oslo', 'kind: cloze, text: "It is {{c1::Oslo}}."')
+    bank = tmp_path / "questions.yaml"
+    bank.write_text(f"{head}  - {{id: q, {kinds[first]}}}\n  - {{id: same, {kinds[0]}}}\n")
+    played = quizgen("play", "--progress", "p.sqlite", "--plain", folder=tmp_path, typed="Oslo\nOslo\n")
+    assert played.code == 0, played.err
+    bank.write_text(f"{head}  - {{id: q, {kinds[later]}}}\n  - {{id: same, {kinds[0]}}}\n")
+    made = quizgen("deck", "-o", "a.apkg", "--with-progress", "--progress", "p.sqlite", folder=tmp_path)
+    assert made.err == "a.apkg: 2 questions, 1 card with progress\n"
+    (tmp_path / "anki").mkdir()
+    with somebody(tmp_path / "anki") as learner:
+        assert import_with_scheduling(learner, (tmp_path / "a.apkg").read_bytes()) == 2
+        assert [card.note()["Id"] for card in learner.cards() if card.type == 2] == ["b/same (en)"]
+
+
 def test_the_command_takes_what_was_played(tmp_path: Path) -> None:
     """A quiz in the terminal, then the deck with its progress, also for a question that the style leaves out."""
     ids = ("--id", "span-trip/choice/span", "--id", "korea-mission/true-false/country")

@@ -60,9 +60,10 @@ def changed(**more: object) -> str:
         ('{"format": 1', "1:13: bad-json this is no JSON: Expecting ',' delimiter"),
         ("{" * 100_000, "1:2: bad-json this is no JSON: Expecting property name enclosed in double quotes"),
         ('{"a":' * 100_000, "1:1: bad-json this is no JSON of ours: it is nested too deep"),
+        ('{"format": "1', "1:12: bad-json this is no JSON: Unterminated string"),
         ('{"format": NaN}', "1:1: bad-json this is no JSON of ours: NaN is no number"),
         ('{"format": -Infinity}', "1:1: bad-json this is no JSON of ours: -Infinity is no number"),
-        ('{"format": ' + "9" * 5000 + "}", "1:1: bad-json this is no JSON of ours: Exceeds the limit"),
+        ('{"at":' + "9" * 5000 + "}", "1:1: bad-json this is no JSON of ours: a number of 5000 figures is too long"),
         ('{"format": 1, "format": 1}', "1:1: bad-json this is no JSON of ours: a key stands twice in an object"),
         (b'{"a": "\xff"}', "1:8: bad-encoding this line is not UTF-8"),
         ("{}", '1:1: bad-format an event begins with its format: {"format": 1, …}'),
@@ -185,6 +186,22 @@ def test_nothing_of_any_file_is_taken_where_a_line_is_bad(tmp_path: Path, capsys
         "quizgen: nothing was imported; mend the lines above, or delete them, and import again",
     ]
     assert not (tmp_path / "p.sqlite").exists()
+
+
+def test_nothing_is_taken_where_two_files_contradict_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which of them is right cannot be known; the order of the files does not decide it."""
+    mine, other = tmp_path / "mine.jsonl", tmp_path / "other.jsonl"
+    mine.write_text(f"{line_of(answered(1))}\n")
+    other.write_text(f"{line_of(answered(2))}\n{line_of(answered(1, START, response='Bergen'))}\n")
+    progress = str(tmp_path / "p.sqlite")
+    assert main(["progress", "import", str(mine), str(other), "--progress", progress]) == 2
+    told = capsys.readouterr().err.splitlines()[0]
+    id_ = answered(1).id
+    assert told == f"{other}:2:1: duplicate-event the event '{id_}' says something else than in {mine}:1:1"
+    assert main(["progress", "export", "--progress", progress]) == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_an_event_known_with_something_else_in_it_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -200,6 +200,15 @@ def test_html_is_one_page_in_its_language() -> None:
     assert {"Oslo adalah ibu kota Swedia.", "Salah", "AAAA-0003"} <= set(seen.texts)
 
 
+def test_each_text_of_the_bank_has_its_own_direction() -> None:
+    """A question in Arabic begins at the right, also on a page whose other texts do not."""
+    choice = replace(CHOICE, stem=both("ما عاصمة النرويج؟"), options=(option("0", "أوسلو"), option("1", "Oslo")))
+    page = as_html(reported("1\n", choice), load_words("en")).decode()
+    for element in ('<p class="question"', "<li", "<dd"):
+        assert re.search(element + ' dir="auto">[^<]*[؀-ۿ]', page)
+    assert not re.search('<(?!title)[a-z0-9 ="]*(?<!dir="auto")>[^<]*[؀-ۿ]', page)
+
+
 def test_a_question_in_another_language_says_so() -> None:
     """A screen reader speaks it as what it is."""
     page = as_html(reported("f\n:language\n2\n", TRUE_FALSE, CHOICE), load_words("id")).decode()
@@ -224,6 +233,19 @@ def test_hostile_texts_are_texts() -> None:
     assert json.loads(as_json(found, load_words("en"))) == json.loads(json.dumps(asdict(found)))
     told = found.entries[0].question + (found.entries[0].given or "")
     assert "\x1b" not in told
+
+
+@pytest.mark.parametrize("text", ["29. Januar 2023", "- 5", "3.", "1) one", "+ 4", "-", "---", "# no", "1.5", "-5"])
+def test_an_option_that_begins_like_a_list_is_no_list(text: str) -> None:
+    """German dates do, and negative numbers may; read by a CommonMark parser it is the text that it was."""
+    from markdown_it import MarkdownIt
+
+    choice = replace(CHOICE, options=(option("0", text), option("1", "other")))
+    found = as_markdown(reported("1\n", choice), load_words("en")).decode()
+    tokens = MarkdownIt("commonmark").parse(found)
+    assert [token.type for token in tokens].count("bullet_list_open") == 2
+    assert not {"ordered_list_open", "hr"} & {token.type for token in tokens}
+    assert text in ["".join(part.content for part in token.children or ()) for token in tokens]
 
 
 # -- from the command line ------------------------------------------------------------------------

@@ -111,7 +111,7 @@ def test_an_order_says_what_stands_out_of_place() -> None:
 
 def test_a_match_says_which_pairs_are_wrong() -> None:
     """With what was given."""
-    assert told(MATCH, {0: 0, 1: 1}, "id") == ["Benar sebagian (50%).", "Salah pasangan: Jepang – Jakarta"]
+    assert told(MATCH, {0: 0, 1: 1}, "id") == ["Benar sebagian (50%).", "Pasangan yang salah: Jepang – Jakarta"]
 
 
 def test_with_a_hint_it_says_what_it_costs() -> None:

@@ -85,7 +85,7 @@ Diingat, 30 hari terakhir: 25% (2 dari 8)
 Hari berturut-turut: 1 (terlama 6)
 Jawaban: 11
 Waktu belajar: 2 mnt
-Kali terlupa: 6
+Jumlah kali terlupa: 6
 
 Soal: 4
 Dikuasai: 1

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.cli.progress_file import progress_argument
-from quizgen.cli.shared import DONE, Opened, endings, open_bank, present, question_arguments, why, write_file
+from quizgen.cli.shared import DONE, Opened, counted, endings, open_bank, present, question_arguments, why, write_file
 from quizgen.errors import WishError
 from quizgen.model import AnyQuestion, Bank
 
@@ -61,6 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
         return _course(arguments, questions, bank, progress)
 
     opened = open_bank(arguments, several=True, course=course)
+    if progress:
+        from quizgen.cli.learned import held
+
+        progress = held(progress, opened.questions)
     path = Path(arguments.output or f"{opened.bank.id}-{'-'.join(opened.languages)}.apkg")
     endings(path, (".apkg",))
     content = _built(opened, arguments, path, progress)
@@ -71,9 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
     write_file(path, content)
     learned = ""
     if progress:
-        held = {question.id for question in opened.questions}
-        learned = f", {sum(question in held for question, _ in progress.cards)} cards with progress"
-    print(f"{path}: {len(opened.questions)} questions{learned}", file=sys.stderr)
+        learned = f", {counted(len(progress.cards), 'card')} with progress"
+    print(f"{path}: {counted(len(opened.questions), 'question')}{learned}", file=sys.stderr)
     return DONE
 
 

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, between, endings, open_bank, question_arguments, write_file
+from quizgen.cli.shared import DONE, between, counted, endings, open_bank, question_arguments, write_file
 
 _MOST_VERSIONS = 26
 
@@ -52,5 +52,5 @@ def run(arguments: argparse.Namespace) -> int:
         contents[target] = build_pdf(sheet, key=arguments.key, paper_size=arguments.paper)
     for (target, content), questions in zip(contents.items(), opened.forms, strict=True):
         write_file(target, content)
-        print(f"{target}: {len(questions)} questions", file=sys.stderr)
+        print(f"{target}: {counted(len(questions), 'question')}", file=sys.stderr)
     return DONE

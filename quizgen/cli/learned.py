@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from quizgen.export.anki import Answer, Learned, Progress
-from quizgen.study.due import Today
+from quizgen.model import AnyQuestion
+from quizgen.study.due import Today, parts_of
 from quizgen.study.schedule import DAY, CardState, Key, Review, after, begin_of, day_of
 from quizgen.study.store import Store
 
@@ -30,6 +32,12 @@ def progress_of(store: Store, bank: str, today: Today) -> Progress:
         for key, state in store.cards(bank).items()
     }
     return Progress(cards, begin_of(day, today.offset) // 1000, retention)
+
+
+def held(progress: Progress, questions: Iterable[AnyQuestion]) -> Progress:
+    """What a deck of these questions takes of it: a question that has become one of another kind has other cards."""
+    keys = [(question.id, part) for question in questions for part in parts_of(question)]
+    return replace(progress, cards={key: progress.cards[key] for key in keys if key in progress.cards})
 
 
 def _answers(reviews: Sequence[Review], state: CardState, retention: float) -> Iterator[Answer]:

@@ -23,7 +23,7 @@ from quizgen.cli import (
     schema,
     stats,
 )
-from quizgen.cli.shared import INTERRUPTED, UNUSABLE, report
+from quizgen.cli.shared import DONE, INTERRUPTED, UNUSABLE, report, why
 from quizgen.errors import QuizgenError, WishError
 
 _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the answer is the exit code."""
+    _replace_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -81,6 +82,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _print_no_more()
+        return DONE
+    except OSError as error:
+        print(f"quizgen: {error.filename or 'the output'} cannot be used: {why(error)}", file=sys.stderr)
+        _print_no_more()
+        return UNUSABLE
     return code
+
+
+def _replace_closed() -> None:
+    """Put the null device where a standard stream was closed, so that no file of ours gets its number."""
+    for name, flags in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            mode = "r" if flags == os.O_RDONLY else "w"
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
+
+
+def _print_no_more() -> None:
+    """Let what is still to be printed go nowhere: the interpreter would try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

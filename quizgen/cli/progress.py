@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.cli.menu import in_terminal
 from quizgen.cli.progress_file import agreed, open_store, progress_argument, progress_path
-from quizgen.cli.shared import DONE, bank_path, colored, own_language, report, tell, why, write_file
+from quizgen.cli.shared import DONE, bank_path, colored, counted, own_language, report, tell, why, write_file
 from quizgen.errors import Place, Problem, QuizgenError, WishError
 from quizgen.meant import near
 
@@ -66,7 +66,7 @@ def _export(arguments: argparse.Namespace) -> int:
         raise WishError(f"{output} is the progress file itself; export to another")
     write_file(output, content)
     number = content.count(b"\n")
-    print(f"{output}: {_counted(number, 'event')}", file=sys.stderr)
+    print(f"{output}: {counted(number, 'event')}", file=sys.stderr)
     return DONE
 
 
@@ -82,7 +82,7 @@ def _import(arguments: argparse.Namespace) -> int:
     if not problems:
         anything = any(given for _, given in taken)
         with Store.open(progress_path(arguments), create=anything) as store:
-            problems = [each for _, given in taken for each in _differing(given.values(), store)]
+            problems = list(_differing((event for _, given in taken for event in given.values()), store))
             for name, given in taken if not problems else ():
                 new = store.add_all(event for event, _ in given.values()) if given else 0
                 print(f"{name}: {new} new, {len(given) - new} known")
@@ -115,12 +115,18 @@ def _read(name: str, bank: str | None) -> tuple[list[tuple[Event, Place]], list[
 
 
 def _differing(events: Iterable[tuple[Event, Place]], store: Store) -> Iterator[Problem]:
-    """The events that are known under their id, but with something else in them; what Anki says may grow."""
+    """The events that are known, or stand in an earlier file, with something else; what Anki says may grow."""
     from quizgen.study.record import ANKI, Answered, Rescheduled
 
+    earlier: dict[str, tuple[Event, Place]] = {}
     for event, place in events:
         if isinstance(event, Rescheduled) or (isinstance(event, Answered) and event.origin == ANKI):
             continue
+        older, there = earlier.setdefault(event.id, (event, place))
+        if older != event:
+            yield Problem(
+                place, "duplicate-event", f"the event '{shown(event.id)}' says something else than in {there}"
+            )
         known = store.event(event.id)
         if known is not None and known != event:
             yield Problem(place, "known-event", "an event of this id is known here, and says something else")
@@ -132,7 +138,7 @@ def _rebuild(arguments: argparse.Namespace) -> int:
         if banks:
             store.rebuild()
         cards = sum(len(store.cards(bank)) for bank in banks)
-    print(f"{_counted(cards, 'card')} of {_counted(len(banks), 'bank')}")
+    print(f"{counted(cards, 'card')} of {counted(len(banks), 'bank')}")
     return DONE
 
 
@@ -146,7 +152,7 @@ def _forget(arguments: argparse.Namespace) -> int:
 
             if not agreed(load_words(own_language())("progress.forget", bank=shown(arguments.bank))):
                 return DONE
-        print(f"{_counted(store.forget(arguments.bank), 'event')} of {arguments.bank} forgotten")
+        print(f"{counted(store.forget(arguments.bank), 'event')} of {arguments.bank} forgotten")
     return DONE
 
 
@@ -212,10 +218,6 @@ def shown(text: str) -> str:
     from quizgen.text import plain
 
     return plain(clean(text, flat=True))
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 _ACTIONS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {

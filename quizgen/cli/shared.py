@@ -58,15 +58,22 @@ def question_arguments(parser: argparse.ArgumentParser, *, count: str = "all") -
         "--id", action="append", default=[], metavar="ID", help="only the question with this id or code; repeatable"
     )
     group.add_argument("-n", "--count", type=_positive, metavar="N", help=f"how many questions (default: {count})")
-    group.add_argument("--seed", type=int, metavar="N", help="the seed of every choice made by chance (default: 0)")
+    group.add_argument("--seed", type=_whole, metavar="N", help="the seed of every choice made by chance (default: 0)")
     group.add_argument("--options", type=between(2, 8), metavar="N", help="the most options of a choice (default: 3)")
     group.add_argument(
         "--difficulty", choices=("easy", "medium", "hard"), help="how near wrong answers are to the right one"
     )
 
 
+def _whole(raw: str) -> int:
+    try:
+        return int(raw)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{raw}' is no whole number") from None
+
+
 def _positive(raw: str) -> int:
-    number = int(raw)
+    number = _whole(raw)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{raw} is too few; 1 or more")
     return number
@@ -76,7 +83,7 @@ def between(least: int, most: int) -> Callable[[str], int]:
     """A type of argument: a whole number from ``least`` to ``most``."""
 
     def number_between(raw: str) -> int:
-        number = int(raw)
+        number = _whole(raw)
         if not least <= number <= most:
             raise argparse.ArgumentTypeError(f"{raw} is not between {least} and {most}")
         return number
@@ -191,6 +198,11 @@ def own_language() -> str:
     return code if code.isalpha() and len(code) in (2, 3) else "en"
 
 
+def counted(number: int, what: str) -> str:
+    """So many of something: "1 card", "2 cards"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def why(error: Exception) -> str:
     """What the system says against a file, in lower case, to stand behind a colon."""
     return (getattr(error, "strerror", None) or str(error)).lower()
@@ -203,6 +215,8 @@ def colored(arguments: argparse.Namespace) -> bool:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write aside and rename, so that a failed write leaves the old file. Raises WishError."""
+    if path.is_dir():
+        raise WishError(f"{path} is a folder; name a file in it")
     try:
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
@@ -220,9 +234,10 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def present() -> int:
-    """The time in seconds: ``SOURCE_DATE_EPOCH`` where it is set, else the clock's."""
+    """The time in seconds: ``SOURCE_DATE_EPOCH`` where it is set to one before the year 10000, else the clock's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isascii() and epoch.isdigit() else int(time.time())
+    is_time = epoch.isascii() and epoch.isdigit() and len(epoch) <= 11
+    return int(epoch) if is_time else int(time.time())
 
 
 def endings(path: Path, allowed: Sequence[str]) -> str:

@@ -92,7 +92,7 @@ def as_markdown(report: Report, words: Words) -> bytes:
 def as_html(report: Report, words: Words) -> bytes:
     """The report as one HTML page that needs no other file, to read or to print."""
     rows = "".join(
-        f"<tr><td>{escape(topic)}</td><td>{escape(right)}</td><td>{escape(score)}</td></tr>\n"
+        f'<tr><td dir="auto">{escape(topic)}</td><td>{escape(right)}</td><td>{escape(score)}</td></tr>\n'
         for topic, right, score in _rows(report, words)
     )
     heads = "".join(
@@ -104,7 +104,7 @@ def as_html(report: Report, words: Words) -> bytes:
     page = (
         f'<!doctype html>\n<html lang="{escape(report.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+        f'<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1 dir="auto">{title}</h1>\n'
         f"<ul>\n{facts}</ul>\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
         f"<ol>\n{entries}</ol>\n</main>\n</body>\n</html>\n"
     )
@@ -129,11 +129,12 @@ dt { color: #555; } dd { margin: 0; }
 
 
 def _html_entry(entry: Entry, language: str, words: Words) -> str:
-    options = "".join(f"<li>{escape(option)}</li>" for option in entry.options)
-    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>\n" for name, text in _told(entry, words))
+    options = "".join(f'<li dir="auto">{escape(option)}</li>' for option in entry.options)
+    told = "".join(f'<dt>{escape(name)}</dt><dd dir="auto">{escape(text)}</dd>\n' for name, text in _told(entry, words))
     spoken = f' lang="{escape(entry.language)}"' if entry.language != language else ""
     shown = f"<ul>{options}</ul>\n" if options else ""
-    return f'<li{spoken}>\n<p class="question">{escape(entry.question)}</p>\n{shown}<dl>\n{told}</dl>\n</li>\n'
+    asked = f'<p class="question" dir="auto">{escape(entry.question)}</p>'
+    return f"<li{spoken}>\n{asked}\n{shown}<dl>\n{told}</dl>\n</li>\n"
 
 
 def _facts(report: Report, words: Words) -> Iterator[str]:
@@ -174,4 +175,5 @@ def _told(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
 def _md(text: str) -> str:
     """A text in which nothing is markup, on one line."""
     safe = text.replace("&", "&amp;").replace("<", "&lt;")
-    return re.sub(r"([\\`*_{}\[\]()#+~|>$!])", r"\\\1", " ".join(safe.split()))
+    escaped = re.sub(r"([\\`*_{}\[\]()#+~|>$!])", r"\\\1", " ".join(safe.split()))
+    return re.sub(r"^(\d*)([-.])(?=[\s-]|$)", r"\1\\\2", escaped)

@@ -22,6 +22,8 @@ LONGEST = 36_525 * 86_400
 _MOST = 2**53
 _LONGEST_TEXT = 100_000
 _MOST_PARTS = 1000
+_MOST_FIGURES = 4000
+"""Of a whole number; Python takes no more than 4300."""
 
 _Check = Callable[[Any], str | None]
 """Says what a value should be where it is not; None where it is."""
@@ -79,9 +81,10 @@ def _read(raw: bytes, path: str, number: int) -> Iterator[Event | Problem]:
         yield Problem(Place(path, number, error.start + 1), "bad-encoding", "this line is not UTF-8")
         return
     try:
-        values = json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
+        values = json.loads(text, parse_constant=_no_number, parse_int=_whole, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        yield Problem(Place(path, number, error.colno), "bad-json", f"this is no JSON: {error.msg}")
+        said = error.msg.removesuffix(" starting at")
+        yield Problem(Place(path, number, error.colno), "bad-json", f"this is no JSON: {said}")
         return
     except RecursionError:
         yield Problem(place, "bad-json", "this is no JSON of ours: it is nested too deep")
@@ -101,6 +104,12 @@ def _read(raw: bytes, path: str, number: int) -> Iterator[Event | Problem]:
 
 def _no_number(name: str) -> float:
     raise ValueError(f"{name} is no number")
+
+
+def _whole(figures: str) -> int:
+    if len(figures) > _MOST_FIGURES:
+        raise ValueError(f"a number of {len(figures)} figures is too long")
+    return int(figures)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

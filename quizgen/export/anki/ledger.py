@@ -67,9 +67,11 @@ _NOTES = """
 
 
 def _deck(entries: Mapping[str, bytes]) -> Deck:
-    listed = json.loads(entries["media"])
-    if not entries["collection.anki2"] or not isinstance(listed, dict):
+    if not entries.get("collection.anki2") or "media" not in entries:
         raise ValueError("it holds no collection")
+    listed = json.loads(entries["media"])
+    if not isinstance(listed, dict):
+        raise ValueError("its list of pictures is none")
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(entries["collection.anki2"])
