@@ -62,8 +62,8 @@ today: 1
 Thu 16 Nov: 1
 
 Topics
-Asia: 2 of 2 seen, 1 learned, kept 25%, known 70%
-Europe: 1 of 2 seen, 0 learned, kept –, known 95%
+Asia: 2 of 2 seen, 1 learned, kept 25%, known 69%
+Europe: 1 of 2 seen, 0 learned, kept –, known 91%
 Weak topics: Asia
 
 Forgotten time and again
@@ -107,8 +107,8 @@ hari ini: 1
 Kam 16 Nov: 1
 
 Topik
-Asia: 2 dari 2 dilihat, 1 dikuasai, ingat 25%, tahu 70%
-Eropa: 1 dari 2 dilihat, 0 dikuasai, ingat –, tahu 95%
+Asia: 2 dari 2 dilihat, 1 dikuasai, ingat 25%, tahu 69%
+Eropa: 1 dari 2 dilihat, 0 dikuasai, ingat –, tahu 91%
 Topik yang lemah: Asia
 
 Berulang kali terlupa

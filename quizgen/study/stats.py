@@ -10,7 +10,7 @@ from itertools import groupby
 from quizgen.model import AnyQuestion, Bank, Choice, Match, Option, Select
 from quizgen.study.due import Today, cards_of, forecast, is_new, next_day
 from quizgen.study.record import AGAIN, Answered, Event, JsonValue, Undone
-from quizgen.study.schedule import CardState, Key, Review, retrievability
+from quizgen.study.schedule import DAY, CardState, Key, Review, retrievability
 
 LEARNED = 21
 """A question is learned when each of its cards is kept for so many days (Anki calls it mature), young before."""
@@ -46,7 +46,7 @@ class TopicStats:
     """How a topic stands (None: the questions without one).
 
     ``kept`` is how much was remembered lately; ``known`` the average probability that what was seen is
-    still known today, None where nothing was.
+    still known tomorrow (at the moment of an answer it says nothing), None where nothing was.
     """
 
     topic: str | None
@@ -254,7 +254,7 @@ def _topics(
 
 def _known(questions: Iterable[AnyQuestion], states: Mapping[Key, CardState], today: Today) -> float | None:
     cards = [card for question in questions for card in cards_of(question, states)]
-    return sum(retrievability(card, today.at) for card in cards) / len(cards) if cards else None
+    return sum(retrievability(card, today.at + DAY) for card in cards) / len(cards) if cards else None
 
 
 def _leeches(questions: Iterable[AnyQuestion], states: Mapping[Key, CardState]) -> tuple[Leech, ...]:
