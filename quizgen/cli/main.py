@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from quizgen import __version__
-from quizgen.cli import build, check, deck, handout, importing, listing, menu, new, play, schema
+from quizgen.cli import build, check, deck, export, handout, importing, listing, menu, new, play, schema
 from quizgen.cli.shared import INTERRUPTED, UNUSABLE, report
 from quizgen.errors import QuizgenError, WishError
 
@@ -16,11 +16,12 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("play", "a quiz in the terminal", play.arguments),
     ("deck", "the Anki deck", deck.arguments),
     ("handout", "a paper to print", handout.arguments),
+    ("export", "a file for a learning platform", export.arguments),
     ("list", "the questions, as a table or for a program", listing.arguments),
     ("check", "what is wrong with a bank, and where", check.arguments),
     ("build", "every product of a bank at once", build.arguments),
     ("new", "a small bank with notes, to start from", new.arguments),
-    ("import", "a table of questions, CSV or Excel, as a bank", importing.arguments),
+    ("import", "a table of questions, or another program's file, as a bank", importing.arguments),
     ("schema", "the JSON Schema of a bank, for editors that complete and check", schema.arguments),
 )
 
