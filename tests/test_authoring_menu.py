@@ -92,7 +92,8 @@ def bank(name: str, languages: str = "[en]") -> None:
         (f"9\r2\r{MANY}a.yaml\r{MANY}baru.yaml\r", ["new", "baru.yaml", "-l", "id"]),
         ("0\r1\r\r", ["import", "t.csv", "-o", "t.yaml"]),
         (f"0\r1\r{MANY}a.yaml\r1\r", ["import", "t.csv", "-o", "a.yaml", "--force"]),
-        ("a\r", []),
+        ("a\r1\r2\r\r\r", ["export", "a.yaml", "--to", "gift", "-n", "20", "-o", "a-en-gift.gift"]),
+        ("b\r", []),
     ],
 )  # fmt: skip
 def test_the_menu_makes_a_command_line(folder: Path, keys: str, line: list[str]) -> None:

@@ -67,6 +67,11 @@ def tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def _unguarded(text: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking its text for a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+
+
 def heading_row(rows: Iterable[Row]) -> Row | None:
     """The row of headings: of the first rows the one that looks most like it, else the first with anything in it."""
     first = [row for row in rows if not row.empty][:_LOOKED_AT]
@@ -77,7 +82,7 @@ def heading_row(rows: Iterable[Row]) -> Row | None:
 
 
 def _csv(content: bytes, desk: Desk) -> tuple[Row, ...]:
-    text = _decoded(content, desk)
+    text = decoded(content, desk)
     if text is None:
         return ()
     first, _, rest = text.partition("\n")
@@ -87,7 +92,7 @@ def _csv(content: bytes, desk: Desk) -> tuple[Row, ...]:
     above = 1 if said else 0
     try:
         for cells in _records(rest if said else text, delimiter):
-            rows.append(Row(above + len(rows) + 1, tuple(Cell(tidy(cell)) for cell in cells)))
+            rows.append(Row(above + len(rows) + 1, tuple(Cell(_unguarded(tidy(cell))) for cell in cells)))
             if len(rows) > _MOST_ROWS:
                 desk.error(Place(desk.path, len(rows)), "too-long", f"a table has {_MOST_ROWS} rows at most")
                 return ()
@@ -131,16 +136,20 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=score)
 
 
-def _decoded(content: bytes, desk: Desk) -> str | None:
+def decoded(content: bytes, desk: Desk, how: str = _SAVE) -> str | None:
+    """The text of a file, without a byte order mark; None after a problem that tells where it is not UTF-8.
+
+    ``how`` says what to do then.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        desk.error(Place(desk.path), "encoding", f"the file is saved as UTF-16; {_SAVE}")
+        desk.error(Place(desk.path), "encoding", f"the file is saved as UTF-16; {how}")
         return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
         line = before.count("\n") + 1
-        told = f"byte {content[error.start]:#04x} is not UTF-8; {_SAVE}, and check this row"
+        told = f"byte {content[error.start]:#04x} is not UTF-8; {how}, and check this row"
         desk.error(Place(desk.path, line, len(before.rpartition("\n")[2]) + 1), "encoding", told)
         return None
 

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from quizgen.cli.page import write_pages
 from quizgen.cli.shared import DONE, between, counted, endings, open_bank, question_arguments, write_file
 
 _MOST_VERSIONS = 26
@@ -15,7 +16,7 @@ _MOST_VERSIONS = 26
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``handout`` understands."""
     question_arguments(parser)
-    parser.add_argument("-o", "--output", required=True, metavar="FILE.pdf", help="the paper's file")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE.pdf", help="the paper, or FILE.html to play")
     parser.add_argument(
         "--versions",
         type=between(1, _MOST_VERSIONS),
@@ -37,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     from quizgen.text import Span
 
     path = Path(arguments.output)
-    endings(path, (".pdf",))
+    if endings(path, (".pdf", ".html")) == ".html":
+        return write_pages(arguments)
     opened = open_bank(arguments, versions=arguments.versions)
     language = opened.languages[0]
     words = load_words(language)

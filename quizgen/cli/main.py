@@ -12,6 +12,7 @@ from quizgen.cli import (
     build,
     check,
     deck,
+    export,
     handout,
     importing,
     listing,
@@ -33,11 +34,12 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("progress", "the learner's own record: export, import, also from Anki", progress.arguments),
     ("deck", "the Anki deck", deck.arguments),
     ("handout", "a paper to print", handout.arguments),
+    ("export", "a file for a learning platform", export.arguments),
     ("list", "the questions, as a table or for a program", listing.arguments),
     ("check", "what is wrong with a bank, and where", check.arguments),
     ("build", "every product of a bank at once", build.arguments),
     ("new", "a small bank with notes, to start from", new.arguments),
-    ("import", "a table of questions, CSV or Excel, as a bank", importing.arguments),
+    ("import", "a table of questions, or another program's file, as a bank", importing.arguments),
     ("schema", "the JSON Schema of a bank, for editors that complete and check", schema.arguments),
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.cli.export import ENDINGS, PLATFORMS
 from quizgen.cli.importing import TABLES
 from quizgen.cli.new import LANGUAGES
 from quizgen.cli.shared import DONE, bank_path, own_language
@@ -195,6 +196,15 @@ def _import(needs: _Needs) -> list[str]:
     return [_named(chosen), "-o", output, *(["--force"] if force else [])]
 
 
+def _export(needs: _Needs) -> list[str]:
+    arguments, bank, language = needs.bank_and_language()
+    platform = needs.asker.choose(needs.words("menu.platform"), [*PLATFORMS.items()])
+    count = needs.count("20")
+    endings = ENDINGS[platform]
+    output = needs.file(f"{bank}-{language}-{platform}{endings[0]}", *endings)
+    return [*arguments, "--to", platform, *count, "-o", output]
+
+
 _COMMANDS: Mapping[str, Callable[[_Needs], list[str]]] = {
     "play": _play,
     "review": lambda needs: needs.bank_and_language()[0],
@@ -206,5 +216,6 @@ _COMMANDS: Mapping[str, Callable[[_Needs], list[str]]] = {
     "build": _build,
     "new": _new,
     "import": _import,
+    "export": _export,
 }
 """What the menu offers, in its order, and how the rest of the command line is asked for."""
