@@ -28,8 +28,11 @@ ALLOWED: dict[str, set[str]] = {
     "lint": BASE | MODEL | {"generate"},
     "study": BASE | MODEL | {"grade"},
     "export": BASE | MODEL | {"select"},
+    "marking": BASE | MODEL | {"grade", "export"},
     "play": BASE | MODEL | {"study", "grade", "export"},
-    "cli": BASE | MODEL | {"ask", "bank", "generate", "select", "grade", "lint", "study", "export", "play", "__init__"},
+    "cli": BASE
+    | MODEL
+    | {"ask", "bank", "generate", "select", "grade", "lint", "study", "export", "marking", "play", "__init__"},
     "ask": set(),
     "locale": set(),
     "__init__": set(),
@@ -45,6 +48,7 @@ ALONE = {
     "sqlite3": {"export/anki/package.py", "export/anki/ledger.py"},
     "genanki": {"export/anki/"},
     "typst": {"export/pdf/"},
+    "docx": {"export/docx/"},
     "rapidfuzz": {"grade.py"},
     "babel": {"wording.py", "bank/read.py"},
     "random": set(),
@@ -52,7 +56,7 @@ ALONE = {
 }
 """A library -> the files that may import it."""
 
-AT_START = {"genanki", "questionary", "typst", "babel", "rich", "rapidfuzz", "prompt_toolkit", "openpyxl"}
+AT_START = {"docx", "genanki", "questionary", "typst", "babel", "rich", "rapidfuzz", "prompt_toolkit", "openpyxl"}
 """Libraries that are imported where they are used, not when their file is."""
 
 LATE = {"quizgen.export.anki.package"}
@@ -121,6 +125,13 @@ def test_inside_export_a_format_imports_no_other_format(path: Path) -> None:
         parts = module.split(".")
         if parts[:2] == ["quizgen", "export"] and len(parts) > 2:
             assert parts[2] in ("sheet", own), f"{relative} must not import {module}"
+
+
+def test_of_all_that_is_exported_marking_knows_only_what_a_sheet_says() -> None:
+    """Marks are put in words there, and drawn elsewhere."""
+    for path in (ROOT / "marking").glob("*.py"):
+        exported = [module for module, _ in imported(path) if module.startswith("quizgen.export")]
+        assert all(module.startswith("quizgen.export.sheet") for module in exported), path.name
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from quizgen import __version__
-from quizgen.cli import build, check, deck, handout, importing, listing, menu, new, play, schema
+from quizgen.cli import build, check, deck, handout, importing, listing, mark, menu, new, play, schema
 from quizgen.cli.shared import INTERRUPTED, UNUSABLE, report
 from quizgen.errors import QuizgenError, WishError
 
@@ -16,6 +16,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("play", "a quiz in the terminal", play.arguments),
     ("deck", "the Anki deck", deck.arguments),
     ("handout", "a paper to print", handout.arguments),
+    ("mark", "a class scored, and every question looked at again", mark.arguments),
     ("list", "the questions, as a table or for a program", listing.arguments),
     ("check", "what is wrong with a bank, and where", check.arguments),
     ("build", "every product of a bank at once", build.arguments),

@@ -11,10 +11,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.errors import Problem, QuizgenError, WishError, has_errors
 from quizgen.meant import near
 from quizgen.model import AnyQuestion, Bank
+
+if TYPE_CHECKING:
+    from quizgen.select import Choosing
 
 DONE, FOUND_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 """The exit codes."""
@@ -138,20 +142,26 @@ def open_bank(
     the number of parallel forms. What cannot be done quite as asked is told on standard error. Raises
     QuizgenError for a bank that cannot be used, WishError for a wish that cannot be met.
     """
-    from quizgen.select import Choosing, forms, select
+    from quizgen.select import forms, select
 
-    seed = arguments.seed or 0
-    bank, questions = make_questions(arguments.bank, seed, arguments.options, arguments.difficulty)
-    topics = dict(_topic_wish(wish) for wish in arguments.topic)
-    usual = arguments.count is None
-    wanted = arguments.count if not usual else None if any(topics.values()) else count
-    choosing = Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, seed, usual)
+    choosing = wished(arguments, count)
+    bank, questions = make_questions(arguments.bank, choosing.seed, arguments.options, arguments.difficulty)
     languages = chosen_languages(bank, arguments.language)
     if len(languages) > 1 and not several:
         raise WishError(f"one language at a time: -l {languages[0]} or -l {languages[1]}")
     papers = forms(questions, bank, choosing, versions) if versions > 1 else (select(questions, bank, choosing),)
     tell(note for paper in papers for note in paper.notes)
     return Opened(bank, languages, papers[0].questions, tuple(paper.questions for paper in papers))
+
+
+def wished(arguments: argparse.Namespace, count: int | None = None) -> Choosing:
+    """What the common options ask for; ``count`` is the number where none is given. Raises WishError."""
+    from quizgen.select import Choosing
+
+    topics = dict(_topic_wish(wish) for wish in arguments.topic)
+    usual = arguments.count is None
+    wanted = arguments.count if not usual else None if any(topics.values()) else count
+    return Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, arguments.seed or 0, usual)
 
 
 def _topic_wish(wish: str) -> tuple[str, int | None]:
