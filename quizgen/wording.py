@@ -117,6 +117,14 @@ def group_mark(language: str) -> str:
     return get_group_symbol(_locale(language))
 
 
+def is_written(language: str) -> bool:
+    """True for a language whose numbers and days can be written here."""
+    try:
+        return bool(language and group_mark(language))
+    except Exception:  # Babel raises one thing for a language that it does not know and another for what is none
+        return False
+
+
 def _decimal_comma(language: str) -> bool:
     from babel.numbers import get_decimal_symbol
 

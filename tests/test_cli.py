@@ -301,10 +301,13 @@ def test_a_deck_written_twice_is_the_same_file(folder: Path) -> None:
 
 
 def test_build_writes_every_product_and_names_it(folder: Path) -> None:
-    """A deck, a paper and a paper with its key, for each language."""
+    """A deck, a paper without and with its key, to edit too, cards and a study sheet, for each language."""
     ran = quizgen("build", "-o", "out", folder=folder)
     assert ran.code == 0
     assert ran.out == ""
-    names = ["capitals-en-handout-with-key.pdf", "capitals-en-handout.pdf", "capitals-en.apkg"]
+    names = [
+        "capitals-en-flashcards.pdf", "capitals-en-handout-with-key.docx", "capitals-en-handout-with-key.pdf",
+        "capitals-en-handout.pdf", "capitals-en-study-sheet.pdf", "capitals-en.apkg",
+    ]  # fmt: skip
     assert sorted(path.name for path in (folder / "out").iterdir()) == names
     assert all(f"out/{name}" in ran.err for name in names)

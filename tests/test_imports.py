@@ -29,10 +29,11 @@ ALLOWED: dict[str, set[str]] = {
     "lint": BASE | MODEL | {"generate"},
     "study": BASE | MODEL | {"grade"},
     "export": BASE | MODEL | {"select"},
+    "marking": BASE | MODEL | {"grade", "export"},
     "play": BASE | MODEL | {"study", "grade", "export"},
     "cli": BASE
     | MODEL
-    | {"ask", "bank", "bring", "generate", "select", "grade", "lint", "study", "export", "play", "__init__"},
+    | {"ask", "bank", "bring", "generate", "select", "grade", "lint", "study", "export", "marking", "play", "__init__"},
     "ask": set(),
     "locale": set(),
     "__init__": set(),
@@ -58,6 +59,7 @@ ALONE = {
     "platformdirs": {"cli/progress_file.py"},
     "genanki": {"export/anki/"},
     "typst": {"export/pdf/"},
+    "docx": {"export/docx/"},
     "rapidfuzz": {"grade.py"},
     "babel": {"wording.py", "bank/read.py"},
     "fsrs": {"study/schedule.py"},
@@ -67,6 +69,7 @@ ALONE = {
 """A library -> the files that may import it."""
 
 AT_START = {
+    "docx",
     "backports",
     "platformdirs",
     "genanki",
@@ -147,6 +150,13 @@ def test_inside_export_a_format_imports_no_other_format(path: Path) -> None:
         parts = module.split(".")
         if parts[:2] == ["quizgen", "export"] and len(parts) > 2:
             assert parts[2] in ("sheet", own), f"{relative} must not import {module}"
+
+
+def test_of_all_that_is_exported_marking_knows_only_what_a_sheet_says() -> None:
+    """Marks are put in words there, and drawn elsewhere."""
+    for path in (ROOT / "marking").glob("*.py"):
+        exported = [module for module, _ in imported(path) if module.startswith("quizgen.export")]
+        assert all(module.startswith("quizgen.export.sheet") for module in exported), path.name
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

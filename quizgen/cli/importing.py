@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.shared import DONE, endings, report, why, write_file
+from quizgen.cli.shared import DONE, ending_of_table, endings, report, why, write_file
 from quizgen.errors import QuizgenError, WishError, has_errors
 from quizgen.model import Bank
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quizgen.bank.drafted import Draft
     from quizgen.bank.nodes import Desk
 
-TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".gift", ".xml", ".apkg")
+SOURCES = (".csv", ".tsv", ".txt", ".xlsx", ".gift", ".xml", ".apkg")
 """The endings of files that can be read."""
 _BANK = re.compile(r"\w[\w .-]*")
 _FORMATS = ("table", "gift", "moodle", "anki", "quizlet")
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     source = Path(arguments.file)
     path = Path(arguments.output or f"{source.stem}.yaml")
     if arguments.format is None:
-        ending_of_source(source)
+        ending_of_table(source, SOURCES, "file")
     endings(path, (".yaml", ".yml"))
     languages = _languages(arguments.language)
     older = _older(path, arguments.force)
@@ -75,15 +75,6 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{path}: {len(draft.questions)} questions ({counted})", file=sys.stderr)
     print(f"then: quizgen play {shlex.quote(str(path))}", file=sys.stderr)
     return DONE
-
-
-def ending_of_source(path: Path) -> str:
-    """The ending of a file's name, one of those that can be read. Raises WishError."""
-    ending = path.suffix.lower()
-    if ending not in TABLES:
-        more = "; save it as .xlsx or as CSV UTF-8" if ending in (".xls", ".ods", ".numbers") else ""
-        raise WishError(f"'{path}' is no file that can be read here: it must end in {' or '.join(TABLES)}{more}")
-    return ending
 
 
 def _draft(arguments: argparse.Namespace, content: bytes, desk: Desk, languages: tuple[str, ...]) -> Draft | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.cli.export import ENDINGS, PLATFORMS
-from quizgen.cli.importing import TABLES
+from quizgen.cli.importing import SOURCES
 from quizgen.cli.new import LANGUAGES
 from quizgen.cli.shared import DONE, bank_path, own_language
 
@@ -186,7 +186,7 @@ def _new(needs: _Needs) -> list[str]:
 
 
 def _import(needs: _Needs) -> list[str]:
-    tables = [path for ending in TABLES if ending != ".txt" for path in sorted(Path().glob(f"*{ending}"))]
+    tables = [path for ending in SOURCES if ending != ".txt" for path in sorted(Path().glob(f"*{ending}"))]
     rows = [(str(path), str(path)) for path in tables[:_MOST_FILES]]
     chosen = needs.asker.choose(needs.words("menu.table"), [*rows, (_ELSEWHERE, needs.words("menu.elsewhere"))])
     if chosen == _ELSEWHERE:

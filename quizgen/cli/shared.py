@@ -11,10 +11,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.errors import Problem, QuizgenError, WishError, has_errors
 from quizgen.meant import near
 from quizgen.model import AnyQuestion, Bank
+
+if TYPE_CHECKING:
+    from quizgen.select import Choosing
+
+TABLES = (".csv", ".tsv", ".txt", ".xlsx")
+"""What a table's name ends in."""
 
 DONE, FOUND_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 """The exit codes."""
@@ -151,22 +158,28 @@ def open_bank(
     at all. What cannot be done quite as asked is told on standard error. Raises
     QuizgenError for a bank that cannot be used, WishError for a wish that cannot be met.
     """
-    from quizgen.select import Choosing, forms, select
+    from quizgen.select import forms, select
 
-    seed = arguments.seed or 0
-    bank, questions = make_questions(arguments.bank, seed, arguments.options, arguments.difficulty)
+    choosing = wished(arguments, count)
+    bank, questions = make_questions(arguments.bank, choosing.seed, arguments.options, arguments.difficulty)
     if course is not None:
         questions = tuple(course(questions, bank))
-    topics = dict(topic_wish(wish) for wish in arguments.topic)
-    usual = arguments.count is None
-    wanted = arguments.count if not usual else None if any(topics.values()) else count
-    choosing = Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, seed, usual)
     languages = chosen_languages(bank, arguments.language)
     if len(languages) > 1 and not several:
         raise WishError(f"one language at a time: -l {languages[0]} or -l {languages[1]}")
     papers = forms(questions, bank, choosing, versions) if versions > 1 else (select(questions, bank, choosing),)
     tell(note for paper in papers for note in paper.notes)
     return Opened(bank, languages, papers[0].questions, tuple(paper.questions for paper in papers))
+
+
+def wished(arguments: argparse.Namespace, count: int | None = None) -> Choosing:
+    """What the common options ask for; ``count`` is the number where none is given. Raises WishError."""
+    from quizgen.select import Choosing
+
+    topics = dict(topic_wish(wish) for wish in arguments.topic)
+    usual = arguments.count is None
+    wanted = arguments.count if not usual else None if any(topics.values()) else count
+    return Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, arguments.seed or 0, usual)
 
 
 def topic_wish(wish: str) -> tuple[str, int | None]:
@@ -238,6 +251,15 @@ def present() -> int:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     is_time = epoch.isascii() and epoch.isdigit() and len(epoch) <= 11
     return int(epoch) if is_time else int(time.time())
+
+
+def ending_of_table(path: Path, allowed: Sequence[str] = TABLES, what: str = "table") -> str:
+    """The ending of the name of a table (or of ``what``), one of those that can be read. Raises WishError."""
+    ending = path.suffix.lower()
+    if ending not in allowed:
+        more = "; save it as .xlsx or as CSV UTF-8" if ending in (".xls", ".ods", ".numbers") else ""
+        raise WishError(f"'{path}' is no {what} that can be read here: it must end in {' or '.join(allowed)}{more}")
+    return ending
 
 
 def endings(path: Path, allowed: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from quizgen.errors import Place
 from quizgen.forms import distinct, names, shapes, shapes_of, without_article
 from quizgen.generate.kin import Kin
 from quizgen.generate.proof import Evidence
-from quizgen.generate.telling import Telling, filled, saying
+from quizgen.generate.telling import Telling
 from quizgen.identity import question_code
 from quizgen.model import (
     TEXT,
@@ -26,6 +26,7 @@ from quizgen.model import (
     Value,
 )
 from quizgen.text import Rich, Text, joined
+from quizgen.values import filled, saying
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from quizgen.select.cues import Cue, Cues, cues
 from quizgen.select.draw import draw_questions
 from quizgen.select.keys import key_sequence
 from quizgen.select.paper import made_paper
-from quizgen.select.parallel import difficulty, form_name, forms
+from quizgen.select.parallel import difficulty, form_name, forms, learner_papers
 from quizgen.select.repetition import STYLES, repetition
 from quizgen.select.shares import shares
 
@@ -28,6 +28,7 @@ __all__ = [
     "form_name",
     "forms",
     "key_sequence",
+    "learner_papers",
     "repetition",
     "select",
 ]
