@@ -259,8 +259,9 @@ def test_what_is_wrong_with_a_header_is_told_at_its_place(written: str, told: st
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("-o", "x.html"), "an HTML page is not made yet; write -o x.pdf, x.docx or x.md"),
-        (("-o", "x.odt"), "'x.odt' does not end in .pdf or .docx or .md; write for example -o x.pdf"),
+        (("-o", "x.html", "--answer-sheet"), "--answer-sheet is for paper; leave it out, or write a .pdf"),
+        (("-o", "x.html", "--style", "flashcards"), "a page is a quiz; leave out --style flashcards, or write a .pdf"),
+        (("-o", "x.odt"), "'x.odt' does not end in .pdf or .docx or .md or .html; write for example -o x.pdf"),
         (
             ("-o", "x.pdf", "--style", "flashcards", "--key"),
             "--key belongs to worksheets; leave it out, or --style flashcards",

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.support.ui import WebDriverWait
 
+from quizgen.bank.load import load_words
+from quizgen.export.sheet.keytable import key_rows, key_table
 from tests.pages import Visitor, alone, sample_page, visiting
+from tests.run import quizgen
 from tests.samples import BANK, QUESTIONS
 
 _, _, _, SHORT, CLOZE, _, _ = QUESTIONS
@@ -150,6 +154,22 @@ def test_the_answers_for_the_teacher(visitor: Visitor, tmp_path: Path) -> None:
     content = path.read_bytes()
     assert content.startswith(b"\xef\xbb\xbflearner,paper,number,response\r\n")
     assert list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))) == EXPECTED
+    rows = key_rows(QUESTIONS, BANK, ("en", "id"), load_words("en"), paper="B")
+    (tmp_path / "key.csv").write_bytes(key_table(rows))
+    other = content.replace(b'"Ani, ""Budi"""', b"Citra")
+    (tmp_path / "citra.csv").write_bytes(other)
+    marked = quizgen("mark", "key.csv", path.name, "citra.csv", "--format", "json", folder=tmp_path)
+    assert marked.code == 0, marked.err
+    learners = json.loads(marked.out)["learners"]
+    assert {each["learner"]: round(each["percent"]) for each in learners} == {'Ani, "Budi"': 62, "Citra": 62}
+    twice = quizgen("mark", "key.csv", path.name, "citra.csv", "citra2.csv", folder=tmp_path)
+    assert twice.code == 2
+    (tmp_path / "citra2.csv").write_bytes(other)
+    twice = quizgen("mark", "key.csv", path.name, "citra.csv", "citra2.csv", folder=tmp_path)
+    assert twice.err == (
+        "citra2.csv:2:1: duplicate-learner 'Citra' with paper 'B' stands in another file already; "
+        "are these two learners?\n"
+    )
 
 
 def test_the_answers_as_text(visitor: Visitor) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quizgen.export.sheet.report import Table
     from quizgen.marking.analysis import Analysis
     from quizgen.marking.records import Ledger, Record
+    from quizgen.marking.responses import Sheet
     from quizgen.text import Words
 
 _ENDINGS = (".csv", ".pdf", ".json")
@@ -27,8 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "responses",
         metavar="RESPONSES.csv",
-        help="what the learners answered, CSV or Excel: learner, paper, and a column a question (1, 2, 3, …),"
-        " or number and response, a row an answer",
+        nargs="+",
+        help="what the learners answered, one file or several, CSV or Excel: learner, paper, and a column"
+        " a question (1, 2, 3, …), or number and response, a row an answer",
     )
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write FILE.csv (a row a learner), FILE.pdf or FILE.json"
@@ -47,19 +49,22 @@ def run(arguments: argparse.Namespace) -> int:
     from quizgen.marking.analysis import analyse
     from quizgen.marking.keyfile import read_key
     from quizgen.marking.records import Ledger
-    from quizgen.marking.responses import read_responses
+    from quizgen.marking.responses import apart, read_responses
     from quizgen.marking.score import score_class
     from quizgen.wording import is_written
 
     if arguments.language is not None and not is_written(arguments.language):
         raise WishError(f"no language '{arguments.language}'; write -l en or -l id")
     outputs = _outputs(arguments)
-    key_ledger, ledger = Ledger(arguments.key), Ledger(arguments.responses)
+    key_ledger, ledgers = Ledger(arguments.key), [Ledger(path) for path in dict.fromkeys(arguments.responses)]
     key = read_key(_records(key_ledger), key_ledger)
     if key is None or has_errors(key_ledger.problems):
         raise QuizgenError(key_ledger.problems)
-    sheets = read_responses(_records(ledger), key, ledger)
-    problems: list[Problem] = sorted([*key_ledger.problems, *ledger.problems])
+    sheets: list[Sheet] = []
+    for ledger in ledgers:
+        sheets += apart(sheets, read_responses(_records(ledger), key, ledger), ledger)
+    found = [problem for ledger in ledgers for problem in ledger.problems]
+    problems: list[Problem] = sorted([*key_ledger.problems, *found])
     if has_errors(problems) or not sheets:
         raise QuizgenError(problems)
     report(problems)
@@ -90,7 +95,7 @@ def _outputs(arguments: argparse.Namespace) -> dict[str, Path]:
             outputs[name] = Path(wish)
     if len(set(outputs.values())) < len(outputs):
         raise WishError("two of the files to be written have the same name")
-    inputs = {Path(arguments.key), Path(arguments.responses)}
+    inputs = {Path(arguments.key), *map(Path, arguments.responses)}
     for path in outputs.values():
         if path in inputs:
             raise WishError(f"{path} would be written over what is to be read; choose another name")

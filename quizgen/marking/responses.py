@@ -46,6 +46,21 @@ def read_responses(records: Sequence[Record], key: Key, ledger: Ledger) -> tuple
     return tuple(reader.sheets.values())
 
 
+def apart(known: Sequence[Sheet], more: Sequence[Sheet], ledger: Ledger) -> list[Sheet]:
+    """The sheets of one more file; a learner whose paper came in with an earlier file is told as an error."""
+    given = {(sheet.paper, _folded(sheet.learner)) for sheet in known}
+    fresh: list[Sheet] = []
+    for sheet in more:
+        if (sheet.paper, _folded(sheet.learner)) in given:
+            told = (
+                f"'{sheet.learner}' with paper '{sheet.paper}' stands in another file already; are these two learners?"
+            )
+            ledger.error(sheet.line, 1, "duplicate-learner", told)
+        else:
+            fresh.append(sheet)
+    return fresh
+
+
 def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
