@@ -85,7 +85,7 @@ def test_a_failed_write_leaves_the_old_file(bank: Path) -> None:
     """Nothing is touched before the new file is whole."""
     (bank / "x.xml").mkdir()
     ran = run("export", "small.yaml", "--to", "moodle", "-o", "x.xml")
-    assert (ran.code, ran.err) == (2, "quizgen: x.xml cannot be written: is a directory\n")
+    assert (ran.code, ran.err) == (2, "quizgen: x.xml is a folder; name a file in it\n")
     assert sorted(path.name for path in bank.iterdir()) == ["small.yaml", "x.xml"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from quizgen.model import AnyQuestion, Choice, Cloze, Match, Order, Select, Short, TrueFalse
+from quizgen.model import KINDS, AnyQuestion, Choice, Cloze, Match, Order, Select, Short, TrueFalse
 from quizgen.text import Text, parse_cloze, parse_text
 from tests import samples
 from tests.platforms import ROOT, brought, comparable, flagship, records, run, said, sent
@@ -45,7 +45,9 @@ def test_the_table_of_both_languages_comes_back_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_flagship_deck_comes_back_but_for_forms_that_no_card_holds(tmp_path: Path, language: str) -> None:
     """A card knows one typed answer; all else returns, ids and codes included."""
-    deck, bank = ROOT / "decks" / f"nato-visit-2023-{language}.apkg", tmp_path / "back.yaml"
+    deck, bank = tmp_path / "whole.apkg", tmp_path / "back.yaml"
+    every = [part for kind in KINDS for part in ("-k", kind)]
+    assert run("deck", str(ROOT / "questions.yaml"), "-l", language, *every, "-o", str(deck)).code == 0
     assert run("import", str(deck), "-o", str(bank)).code == 0
     assert {id_: comparable(record, "accept") for id_, record in records(bank).items()} == {
         id_: comparable(record, "accept") for id_, record in flagship(language).items()

@@ -49,7 +49,7 @@ class _Note:
         self.place = self.at(0)
         self.ours = note.note_type.name.startswith(_OURS) and "Id" in self.names
         tags = [tag.removeprefix(_OUR_TAG).replace("::", ":", 1) for tag in note.tags]
-        self.labels: Labels = labels([tag for tag in tags if tag != "retired"])
+        self.labels: Labels = labels([tag for tag in tags if tag != "retired" and not tag.startswith("difficulty:")])
         levels = note.deck.split("::")
         if self.ours:
             gathering.title = gathering.title or levels[0]

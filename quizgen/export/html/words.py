@@ -8,7 +8,7 @@ from quizgen.text import Words
 
 _KEYS = (
     "answer", "truth.true", "truth.false", "card.right", "card.wrong", "card.missed", "card.yours", "card.pick",
-    "card.check", "play.position", "play.right", "play.partly", "play.wrong", "play.typo", "play.result",
+    "card.check", "play.position", "play.right", "play.partly", "play.wrong", "page.typo", "play.result",
     "play.of", "play.column.topic", "play.column.right", "play.column.score", "play.total", "play.missed",
     "paper.name", "paper.class", "paper.date", "paper.points", "paper.instructions", "paper.instructions.one",
     "paper.kind.short", "paper.kind.order", "paper.kind.match",

@@ -216,7 +216,7 @@ function feedbackNodes(question, judged, brief) {
   const reasons = said.because ? judged.wrong.map((at) => said.because[at]).filter((because) => because !== "") : [];
   return [
     verdictLine(judged),
-    judged.typo ? el("p", {}, say("play.typo", { form: judged.typo })) : null,
+    judged.typo ? el("p", {}, say("page.typo", { form: judged.typo })) : null,
     reasons.map((because) => el("p", { class: "reason", dir: "auto" }, rich(because))),
     keyNodes(said),
     said.explanation ? el("p", { dir: "auto" }, rich(said.explanation)) : null,
