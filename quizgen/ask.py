@@ -46,4 +46,16 @@ class Asker:
         accent = "bold fg:ansicyan" if self.color else "bold"
         look = Style([("highlighted", accent), ("pointer", accent), *_LOOK])
         depth = None if self.color else ColorDepth.DEPTH_1_BIT
-        return make(message, qmark="", style=look, color_depth=depth, **details).unsafe_ask()
+        prompt = make(message, qmark="", style=look, color_depth=depth, **details)
+        if "choices" in details:
+            _deafen(prompt.application)
+        return prompt.unsafe_ask()
+
+
+def _deafen(application: Any) -> None:
+    """Let Escape do nothing among rows: with Enter after it the prompt would end with no row at all."""
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+    bindings = KeyBindings()
+    bindings.add("escape", eager=True)(lambda _: None)
+    application.key_bindings = merge_key_bindings([application.key_bindings, bindings])

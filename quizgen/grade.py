@@ -201,7 +201,7 @@ def _shapes(form: str, language: str) -> frozenset[str]:
 
 def _is_mistyped(given: tuple[str, ...], form: tuple[str, ...], others: Sequence[tuple[str, ...]]) -> bool:
     """True where ``given`` is the form with a forgivable error, and nearer to it than to all others."""
-    if len(given) != len(form):
+    if not form or len(given) != len(form):
         return False
     wrong = [(typed, word) for typed, word in zip(given, form, strict=True) if typed != word]
     if len(wrong) > (2 if len(form) >= LONG_ANSWER else 1):

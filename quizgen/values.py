@@ -1,14 +1,15 @@
-"""Values made: an entity, a day, a period, a number or a text, labelled in every language."""
+"""Values made: an entity, a day, a period, a number or a text, labelled in every language; and put into statements."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from quizgen.errors import Place
-from quizgen.model import TEXT, YEAR, Entity, Option, Value
-from quizgen.text import Text, parse_text
+from quizgen.model import TEXT, YEAR, Entity, Fact, Option, Relation, Template, Value
+from quizgen.text import Rich, Text, fill, parse_text
 from quizgen.wording import day_forms, number_words, period_words, size
 
 
@@ -77,3 +78,20 @@ def option_size(option: Option, language: str) -> Decimal | None:
     if option.size is not None or option.entity is not None:
         return option.size
     return size(option.text.plain(language), language)
+
+
+def saying(relation: Relation, fact: Fact) -> Template | None:
+    """The first statement of the relation whose slots the fact fills."""
+    return next((say for say in relation.say if say.slots <= fact.values.keys()), None)
+
+
+def rich_values(values: Mapping[str, Value], language: str) -> Mapping[str, Rich]:
+    """What stands in a template's holes in a language."""
+    return {slot: value.label.languages[language] for slot, value in values.items()}
+
+
+def filled(template: Template, values: Mapping[str, Value]) -> Text:
+    """A template with the values in their slots."""
+    return Text(
+        {language: fill(pieces, rich_values(values, language)) for language, pieces in template.languages.items()}
+    )

@@ -34,6 +34,24 @@ def period_words(first: date, last: date, language: str) -> str:
     return f"{start} {until} {date_words(last, language)}"
 
 
+@lru_cache(maxsize=4096)
+def short_date_words(day: date, language: str, *, weekday: bool = False) -> str:
+    """A day of this year in a few letters: "29 Jan", with its weekday "Sun 29 Jan"."""
+    return _format_day(day, "EEE d MMM" if weekday else "d MMM", language)
+
+
+@lru_cache(maxsize=64)
+def weekday_words(day: date, language: str) -> str:
+    """A day's weekday in a few letters: "Sun", "Min"."""
+    return _format_day(day, "EEE", language)
+
+
+@lru_cache(maxsize=64)
+def month_words(day: date, language: str) -> str:
+    """A day's month in a few letters: "May", "Mei"."""
+    return _format_day(day, "MMM", language)
+
+
 def day_forms(day: date, language: str) -> tuple[str, ...]:
     """What a learner may type for a day: in words, with a short month, in figures, as ISO.
 
@@ -94,12 +112,32 @@ def size(said: str, language: str) -> Decimal | None:
     return None
 
 
+def percent(score: float) -> str:
+    """A score as a percentage, which says 0 and 100 only where it is just that."""
+    return f"{round(score * 100) if score in (0, 1) else min(99, max(1, round(score * 100)))}%"
+
+
+def minutes(seconds: float) -> str:
+    """A time as minutes and seconds, "3:07", with hours before them where there are any."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
 @lru_cache(maxsize=64)
 def group_mark(language: str) -> str:
     """What a language puts between thousands: "," in English, "." in Indonesian."""
     from babel.numbers import get_group_symbol
 
     return get_group_symbol(_locale(language))
+
+
+def is_written(language: str) -> bool:
+    """True for a language whose numbers and days can be written here."""
+    try:
+        return bool(language and group_mark(language))
+    except Exception:  # Babel raises one thing for a language that it does not know and another for what is none
+        return False
 
 
 def _decimal_comma(language: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -23,8 +24,17 @@ class Ran:
 
 def quizgen(*arguments: str, folder: Path, typed: str = "", **environment: str) -> Ran:
     """Run ``quizgen`` in a folder with some lines typed; the environment is bare but for what is given."""
+    return _run([sys.executable, "-m", "quizgen", *arguments], folder, typed, environment)
+
+
+def in_shell(line: str, folder: Path) -> Ran:
+    """Run ``quizgen`` with what stands behind it in a shell: arguments, pipes, closed streams."""
+    return _run(["/bin/sh", "-c", f"{shlex.quote(sys.executable)} -m quizgen {line}"], folder, "", {})
+
+
+def _run(command: list[str], folder: Path, typed: str, environment: dict[str, str]) -> Ran:
     done = subprocess.run(
-        [sys.executable, "-m", "quizgen", *arguments],
+        command,
         cwd=folder,
         input=typed,
         capture_output=True,

@@ -180,13 +180,14 @@ def test_subdecks_tags_and_description(learner: Learner) -> None:
         "Default": "",
         "Capitals & rivers <1>": (
             "<b>Capitals &amp; rivers &lt;1&gt;</b><br>All about capitals.<br>By A teacher<br>Licence: CC-BY-4.0<br>"
+            'Sources: The atlas; <a href="https://example.org/">A page</a><br>'
             "To update, import a newer file of this deck. Your progress stays, and only what has changed is replaced."
         ),
         "Capitals & rivers <1>::Asia": "",
         "Capitals & rivers <1>::Europe": "",
     }
     assert learner.note("capital-korea").tags == [
-        "quizgen::bank::sample", "quizgen::kind::choice", "quizgen::language::en",
+        "quizgen::bank::sample", "quizgen::difficulty::easy", "quizgen::kind::choice", "quizgen::language::en",
         "quizgen::source::atlas", "quizgen::source::web", "quizgen::topic::asia",
     ]  # fmt: skip
     assert len(learner.col.find_notes("tag:quizgen::topic::europe")) == 3

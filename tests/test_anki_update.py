@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from quizgen.bank.load import load_words
 from quizgen.model import Retired, Select, TrueFalse
 from tests.samples import BANK, HERE, QUESTIONS, both, option
 from tests.test_anki_client import NOW, Learner, collection_of, deck, somebody
@@ -147,6 +143,61 @@ def test_an_added_blank_adds_its_card(learner: Learner) -> None:
     assert learner.take(deck(now=LATER, older=first)) == {"updated": 1, "same": 6}
     assert [card.id for card in learner.note("cloze").cards()][:1] == kept
     assert len(learner.note("cloze").cards()) == 2
+    learner.fine()
+
+
+def test_a_lost_blank_leaves_its_card(learner: Learner) -> None:
+    """A cloze that loses a blank is updated; the card of that blank stays, until Anki's Empty Cards removes it."""
+    first = deck()
+    learner.take(first)
+    kept = [card.id for card in learner.note("cloze").cards()]
+    one = replace(CLOZE, text={"en": CLOZE.text["en"][:1]}, blanks={1: CLOZE.blanks[1]})  # type: ignore[union-attr]
+    assert learner.take(deck(changed(one), now=LATER, older=first)) == {"updated": 1, "same": 6}  # type: ignore[arg-type]
+    assert [card.id for card in learner.note("cloze").cards()] == kept
+    (empty,) = learner.col.get_empty_cards().notes
+    assert list(empty.card_ids) == kept[1:]
+
+
+def test_another_style_touches_no_note_that_both_have(learner: Learner) -> None:
+    """A deck for recall and then one for choice: what both hold is the same, the rest comes as new."""
+    recall = tuple(question for question in QUESTIONS if question.kind in ("short", "cloze", "match"))
+    choice = tuple(question for question in QUESTIONS if question.kind not in ("short", "cloze"))
+    first = deck(recall)
+    learner.take(first)
+    study(learner)
+    before = progress(learner)
+    assert learner.take(deck(choice, now=LATER, older=first)) == {"new": 4, "same": 1}
+    assert {card: state for card, state in progress(learner).items() if card in before} == before
+    learner.fine()
+
+
+def test_two_banks_with_the_same_question_ids_do_not_collide(learner: Learner) -> None:
+    """Every question of both comes as new."""
+    learner.take(deck())
+    assert learner.take(deck(bank=replace(BANK, id="other"))) == {"new": 7}
+    learner.fine()
+
+
+def test_two_languages_do_not_collide(learner: Learner) -> None:
+    """The same question in another language is another note, in another deck."""
+    learner.take(deck())
+    assert learner.take(deck(language="id")) == {"new": 7}
+    assert len({card.did for card in learner.cards()}) == 6
+    learner.fine()
+
+
+def test_a_bilingual_deck_adds_its_backs_to_the_notes_that_are_there(learner: Learner) -> None:
+    """The other language comes onto the backs of the first one's cards, whose scheduling stays; it goes likewise."""
+    first = deck()
+    learner.take(first)
+    study(learner)
+    before = progress(learner)
+    second = deck(now=LATER, older=first, translations={"id": load_words("id")})
+    assert learner.take(second) == {"updated": 7}
+    assert 'lang="id"' in learner.note("truth")["Translation"]
+    learner.take(deck(now=LATER + 5, older=second))
+    assert learner.note("truth")["Translation"] == ""
+    assert progress(learner) == before
     learner.fine()
 
 
@@ -291,57 +342,3 @@ def test_a_ledger_of_another_bank_is_no_help_and_no_harm() -> None:
     """An older file that has none of these notes changes nothing."""
     other = deck(bank=replace(BANK, id="other"), now=5)
     assert deck(older=other) == deck()
-
-
-def _zip(**entries: bytes) -> bytes:
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w") as package:
-        for name, content in entries.items():
-            package.writestr(name.replace("_", "."), content)
-    return file.getvalue()
-
-
-@pytest.mark.parametrize(
-    "damaged",
-    [
-        b"", b"no deck", deck()[:-40], deck()[:5000], b"\0" * 40 + deck()[40:],
-        _zip(media=b"{}"), _zip(collection_anki2=b"", media=b"{}"),
-        _zip(collection_anki2=b"SQLite format 3\0" + b"\xff" * 4096, media=b"{}"),
-        _zip(collection_anki2=collection_of(deck()).serialize(), media=b"[1"),
-        _zip(collection_anki2=collection_of(deck()).serialize(), media=b"[]"),
-        _zip(collection_anki2=collection_of(deck()).serialize(), media=b'{"0": "gone.png"}'),
-    ],
-)  # fmt: skip
-def test_a_damaged_older_file_is_refused(damaged: bytes) -> None:
-    """Each is told in one sentence, never by an error of the zip or the database."""
-    with pytest.raises(ValueError, match=r"^the older deck is damaged or no Anki deck at all \("):
-        deck(older=damaged)
-
-
-def test_a_deck_that_anki_exported_is_refused(learner: Learner) -> None:
-    """Anki's own export has other ids and times, and cannot say what was published."""
-    from anki.collection import ExportAnkiPackageOptions
-
-    learner.take(deck())
-    path = learner.folder / "out.apkg"
-    learner.col.export_anki_package(out_path=str(path), options=ExportAnkiPackageOptions(), limit=None)
-    with pytest.raises(ValueError, match=r"^the older deck was exported by Anki; give the file that quizgen wrote$"):
-        deck(older=path.read_bytes())
-
-
-def test_nothing_is_written_to_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A deck is made in memory: no file is opened for writing, and none is left in the temporary folder."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    deck()
-    opened: list[object] = []
-    watching = True
-
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if watching and event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR):
-            opened.append(arguments[0])
-
-    sys.addaudithook(watch)
-    deck(MENDED, older=deck())  # type: ignore[arg-type]
-    watching = False
-    assert opened == []
-    assert list(tmp_path.iterdir()) == []

@@ -247,8 +247,8 @@ def test_a_file_that_is_no_such_table_is_told(tmp_path: Path, table: bytes, told
     ("arguments", "told"),
     [
         (["no.csv"], "quizgen: no.csv cannot be read: no such file or directory\n"),
-        (["old.xls"], "quizgen: 'old.xls' is no table that can be read here: it must end in .csv or .tsv or .txt or "
-                      ".xlsx; save it as .xlsx or as CSV UTF-8\n"),
+        (["old.xls"], "quizgen: 'old.xls' is no file that can be read here: it must end in .csv or .tsv or .txt or "
+                      ".xlsx or .gift or .xml or .apkg; save it as .xlsx or as CSV UTF-8\n"),
         (["t.csv", "-o", "b.txt"], "quizgen: 'b.txt' does not end in .yaml or .yml; write for example -o b.yaml\n"),
         (["t.csv", "-l", "english"], "quizgen: no language 'english'; write its short code: "
                                      "-l en, -l id or -l en,id\n"),

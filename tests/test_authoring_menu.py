@@ -21,8 +21,8 @@ from prompt_toolkit.output import DummyOutput
 from quizgen.bank.load import load_bank, load_words
 from quizgen.cli import menu
 from quizgen.cli.main import main
+from tests.playing import DOWN, time_limit
 from tests.run import quizgen
-from tests.test_play_keys import DOWN, time_limit
 
 MANY = "\x7f" * 40
 """Wipes what stands in a line."""
@@ -79,18 +79,21 @@ def bank(name: str, languages: str = "[en]") -> None:
         ("1\r2\r2\r\r", ["play", "both.yaml", "-l", "id"]),
         ("1\r3\r1\r\r", ["play"]),
         (f"1\r4\rno.yaml\r{MANY}both.yaml\r\r\r", ["play", "both.yaml"]),
-        ("2\r1\r\r", ["deck", "a.yaml", "-o", "a-en.apkg"]),
-        (f"2\r1\r{MANY}deck.zip\r{MANY}no/deck.apkg\r{MANY}my deck.apkg\r", ["deck", "a.yaml", "-o", "my deck.apkg"]),
-        ("3\r1\r\r1\r\r", ["handout", "a.yaml", "-n", "20", "--key", "-o", "a-en.pdf"]),
-        (f"3\r1\r{MANY}\r2\r\r", ["handout", "a.yaml", "-o", "a-en.pdf"]),
-        (f"4\r{DOWN}\r\r", ["list", "both.yaml"]),
-        ("5\r1\r", ["check", "a.yaml"]),
-        ("6\r1\r\r", ["build", "a.yaml", "-o", "decks"]),
-        ("7\r\r\r", ["new", "my-bank.yaml", "-l", "en"]),
-        (f"7\r2\r{MANY}a.yaml\r{MANY}baru.yaml\r", ["new", "baru.yaml", "-l", "id"]),
-        ("8\r1\r\r", ["import", "t.csv", "-o", "t.yaml"]),
-        (f"8\r1\r{MANY}a.yaml\r1\r", ["import", "t.csv", "-o", "a.yaml", "--force"]),
-        ("9\r", []),
+        ("2\r1\r", ["review", "a.yaml"]),
+        ("3\r2\r2\r", ["stats", "both.yaml", "-l", "id"]),
+        ("4\r1\r\r", ["deck", "a.yaml", "-o", "a-en.apkg"]),
+        (f"4\r1\r{MANY}deck.zip\r{MANY}no/deck.apkg\r{MANY}my deck.apkg\r", ["deck", "a.yaml", "-o", "my deck.apkg"]),
+        ("5\r1\r\r1\r\r", ["handout", "a.yaml", "-n", "20", "--key", "-o", "a-en.pdf"]),
+        (f"5\r1\r{MANY}\r2\r\r", ["handout", "a.yaml", "-o", "a-en.pdf"]),
+        (f"6\r{DOWN}\r\r", ["list", "both.yaml"]),
+        ("7\r1\r", ["check", "a.yaml"]),
+        ("8\r1\r\r", ["build", "a.yaml", "-o", "decks"]),
+        ("9\r\r\r", ["new", "my-bank.yaml", "-l", "en"]),
+        (f"9\r2\r{MANY}a.yaml\r{MANY}baru.yaml\r", ["new", "baru.yaml", "-l", "id"]),
+        ("0\r1\r\r", ["import", "t.csv", "-o", "t.yaml"]),
+        (f"0\r1\r{MANY}a.yaml\r1\r", ["import", "t.csv", "-o", "a.yaml", "--force"]),
+        ("a\r1\r2\r\r\r", ["export", "a.yaml", "--to", "gift", "-n", "20", "-o", "a-en-gift.gift"]),
+        ("b\r", []),
     ],
 )  # fmt: skip
 def test_the_menu_makes_a_command_line(folder: Path, keys: str, line: list[str]) -> None:
@@ -105,26 +108,26 @@ def test_the_menu_makes_a_command_line(folder: Path, keys: str, line: list[str])
 def test_the_command_is_said_and_run(folder: Path) -> None:
     """From a spreadsheet to a deck with nothing but keys; the exit code is the command's."""
     Path("t.csv").write_text("stem,key,wrong\nx,y,z\n")
-    code, out = with_keys("8\r1\r\r")
+    code, out = with_keys("0\r1\r\r")
     assert (code, out) == (0, "Running: quizgen import t.csv -o t.yaml\n")
     assert load_bank("t.yaml").usable
-    code, out = with_keys("2\r1\r\r")
+    code, out = with_keys("4\r1\r\r")
     assert (code, out) == (0, "Running: quizgen deck t.yaml -o t-en.apkg\n")
     assert Path("t-en.apkg").stat().st_size > 0
     Path("t.yaml").write_text("format: 1\nbank: t\n")
-    assert with_keys("5\r1\r")[0] == 1
+    assert with_keys("7\r1\r")[0] == 1
 
 
 def test_the_menu_speaks_the_users_language(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its default for what is written is that language too."""
     monkeypatch.setenv("LC_ALL", "id_ID.UTF-8")
-    code, out = with_keys("7\r\r\r")
+    code, out = with_keys("9\r\r\r")
     assert (code, out) == (0, "Menjalankan: quizgen new bank-saya.yaml -l id\n")
     assert load_bank("bank-saya.yaml").usable
     assert {key for key in load_words("en").entries if key.startswith("menu.")} <= set(load_words("id").entries)
 
 
-@pytest.mark.parametrize("keys", ["\x03", "1\r\x03", f"7\r\r{MANY}\x04"])
+@pytest.mark.parametrize("keys", ["\x03", "1\r\x03", f"9\r\r{MANY}\x04"])
 def test_leaving_in_the_middle_does_nothing(folder: Path, keys: str) -> None:
     """Ctrl-C anywhere, Ctrl-D in an empty line."""
     with pytest.raises(KeyboardInterrupt):
@@ -140,7 +143,7 @@ def test_without_a_terminal_there_is_help_and_no_menu(tmp_path: Path) -> None:
 
 
 def test_in_a_real_terminal_a_bare_quizgen_opens_the_menu(tmp_path: Path) -> None:
-    """In a pseudo-terminal: the menu is shown, 7 begins a bank, and the command line is said."""
+    """In a pseudo-terminal: the menu is shown, 9 begins a bank, and the command line is said."""
     outer, inner = pty.openpty()
     environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LANG": "id_ID.UTF-8", "PYTHONUTF8": "1"}
     process = subprocess.Popen(
@@ -148,7 +151,7 @@ def test_in_a_real_terminal_a_bare_quizgen_opens_the_menu(tmp_path: Path) -> Non
     )
     os.close(inner)
     screen = b""
-    steps = [(b"keluar", b"7\r"), (b"Dalam bahasa apa?", b"\r"), (b"Nama berkas baru", b"\r")]
+    steps = [(b"keluar", b"9\r"), (b"Dalam bahasa apa?", b"\r"), (b"Nama berkas baru", b"\r")]
     late = time.monotonic() + 60
     while time.monotonic() < late:
         if select.select([outer], [], [], 0.2)[0]:

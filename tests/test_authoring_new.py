@@ -90,7 +90,7 @@ def test_the_page_on_authoring_says_what_the_program_does(tmp_path: Path) -> Non
         ran = quizgen(*command.split(), folder=tmp_path)
         assert ran.code == 0, f"{command}: {ran.err}"
     rows = re.findall(r"^\| (`.*?) \| (.*?) \|", page, re.MULTILINE)
-    assert len(rows) == 8
+    assert len(rows) == 10
     for named, also in rows:
         for heading in re.findall(r"[^,·`…]+", named.replace("`", "") + "," + also):
             assert heading.strip(" –") == "" or read_column(heading, 0) is not None, heading

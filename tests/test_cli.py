@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import FLAGSHIP, quizgen
+from tests.run import FLAGSHIP, in_shell, quizgen
 
 CAPITALS = """\
 format: 1
@@ -184,15 +184,43 @@ def test_check_explains_what_was_not_made_and_why(folder: Path) -> None:
 
 def test_output_that_is_cut_off_by_a_pipe_is_no_error(folder: Path) -> None:
     """``quizgen list | head -1`` ends quietly."""
-    import subprocess
-    import sys
+    ran = in_shell(f"list {FLAGSHIP} --format json | head -1", folder)
+    assert ran.err == ""
+    assert len(ran.out.splitlines()) == 1
 
-    done = subprocess.run(
-        f"{sys.executable} -m quizgen list {FLAGSHIP} --format json | head -1",
-        shell=True, capture_output=True, text=True, check=False, cwd=folder,
-    )  # fmt: skip
-    assert done.stderr == ""
-    assert len(done.stdout.splitlines()) == 1
+
+@pytest.mark.parametrize("command", ["list", "stats", "progress path", "progress flags", "play --plain", "review"])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_as_good_as_empty(folder: Path, command: str, closed: str) -> None:
+    """A service or a script may start a program without them; no file of ours gets their numbers."""
+    ran = in_shell(f"{command} {closed}", folder)
+    assert ran.code == (130 if command in ("play --plain", "review") else 0)
+    assert "Traceback" not in ran.err + ran.out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("command", ["list", "stats", "progress path", "play --plain"])
+def test_output_that_finds_a_full_disk_is_told_with_code_two(folder: Path, command: str) -> None:
+    """A result that is not whole is no success."""
+    ran = in_shell(f"{command} > /dev/full", folder)
+    assert (ran.code, ran.err) == (2, "quizgen: the output cannot be used: no space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["play", "--minutes", "x"], "argument --minutes: 'x' is no whole number"),
+        (["play", "--extend", "1.5"], "argument --extend: '1.5' is no whole number"),
+        (["play", "-n", "many"], "argument -n/--count: 'many' is no whole number"),
+        (["list", "--seed", "1e3"], "argument --seed: '1e3' is no whole number"),
+        (["review", "--new", ""], "argument --new: '' is no whole number"),
+    ],
+)
+def test_what_is_no_number_is_told_in_words(folder: Path, arguments: list[str], message: str) -> None:
+    """No name of the program's own stands in it."""
+    ran = quizgen(*arguments, folder=folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1] == f"quizgen {arguments[0]}: error: {message}"
 
 
 def test_a_terminal_that_knows_only_ascii_gets_escapes_and_no_traceback(folder: Path) -> None:
@@ -230,6 +258,9 @@ def test_a_file_with_the_wrong_ending_or_in_no_folder_is_told(folder: Path) -> N
         "quizgen: no/such/deck.apkg cannot be written: no such file or directory\n",
     )
     assert sorted(path.name for path in folder.iterdir()) == ["questions.yaml"]
+    (folder / "old.apkg").mkdir()
+    taken = quizgen("progress", "export", "-o", "old.apkg", folder=folder)
+    assert (taken.code, taken.err) == (2, "quizgen: old.apkg is a folder; name a file in it\n")
 
 
 def test_a_damaged_older_deck_is_told_and_not_overwritten(folder: Path) -> None:
@@ -242,6 +273,25 @@ def test_a_damaged_older_deck_is_told_and_not_overwritten(folder: Path) -> None:
     assert (folder / "deck.apkg").read_bytes() == b"no deck"
 
 
+@pytest.mark.parametrize("epoch", ["", "soon", "-1", "1e9", "9" * 30])
+def test_a_source_date_that_is_none_is_as_good_as_unset(folder: Path, epoch: str) -> None:
+    """The deck is written with the time of the clock."""
+    ran = quizgen("deck", "-o", "deck.apkg", folder=folder, SOURCE_DATE_EPOCH=epoch)
+    assert (ran.code, ran.err) == (0, "deck.apkg: 3 questions\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list", "{}.yaml"], ["deck", "-o", "{}.apkg"], ["play", "--report", "{}.md"], ["progress", "import", "{}"]],
+)
+def test_a_name_that_is_too_long_for_a_file_is_told(folder: Path, arguments: list[str]) -> None:
+    """Whichever command meets it, and whatever it does with the file."""
+    ran = quizgen(*(each.format("a" * 300) for each in arguments), folder=folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(": file name too long\n")
+    assert "Traceback" not in ran.err
+
+
 def test_a_deck_written_twice_is_the_same_file(folder: Path) -> None:
     """An unchanged bank gives identical bytes, whenever it is built."""
     quizgen("deck", "-o", "deck.apkg", folder=folder, SOURCE_DATE_EPOCH="1700000000")
@@ -251,10 +301,13 @@ def test_a_deck_written_twice_is_the_same_file(folder: Path) -> None:
 
 
 def test_build_writes_every_product_and_names_it(folder: Path) -> None:
-    """A deck, a paper and a paper with its key, for each language."""
+    """A deck, a paper without and with its key, to edit too, cards and a study sheet, for each language."""
     ran = quizgen("build", "-o", "out", folder=folder)
     assert ran.code == 0
     assert ran.out == ""
-    names = ["capitals-en-handout-with-key.pdf", "capitals-en-handout.pdf", "capitals-en.apkg"]
+    names = [
+        "capitals-en-flashcards.pdf", "capitals-en-handout-with-key.docx", "capitals-en-handout-with-key.pdf",
+        "capitals-en-handout.pdf", "capitals-en-study-sheet.pdf", "capitals-en.apkg",
+    ]  # fmt: skip
     assert sorted(path.name for path in (folder / "out").iterdir()) == names
     assert all(f"out/{name}" in ran.err for name in names)

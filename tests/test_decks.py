@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.clients import require_client
 from tests.run import FLAGSHIP, REPOSITORY, quizgen
@@ -45,3 +46,13 @@ def test_a_handout_built_again_says_the_same(rebuilt: Path, name: str) -> None:
         return subprocess.run([pdftotext, "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
 
     assert "".join(read(rebuilt / name).split()) == "".join(read(DECKS / name).split())
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DECKS.glob("*.docx")))
+def test_a_word_file_built_again_says_the_same(rebuilt: Path, name: str) -> None:
+    """Compared by its paragraphs, since another python-docx may write them otherwise."""
+
+    def read(path: Path) -> list[str]:
+        return [line.text for line in Document(str(path)).paragraphs]
+
+    assert read(rebuilt / name) == read(DECKS / name)

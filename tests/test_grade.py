@@ -111,6 +111,7 @@ WRONG = [
     ("Covid19", (), "Covid18"),
     ("Boeing737", (), "Boeimg737"),
     ("東京都", (), "京都"),
+    ("???", (), "!"),
     ("Organisation for Mutual Cooperation and Aid", (), "Organization for Mutuel Coperation and Aid"),
 ]  # fmt: skip
 

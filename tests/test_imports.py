@@ -22,14 +22,18 @@ ALLOWED: dict[str, set[str]] = {
     "model": {"errors", "text"},
     "values": {"errors", "text", "model", "wording"},
     "bank": BASE | MODEL,
+    "bring": BASE | MODEL | {"bank"},
     "generate": BASE | MODEL,
     "select": BASE | MODEL,
     "grade": BASE | MODEL,
     "lint": BASE | MODEL | {"generate"},
     "study": BASE | MODEL | {"grade"},
     "export": BASE | MODEL | {"select"},
+    "marking": BASE | MODEL | {"grade", "export"},
     "play": BASE | MODEL | {"study", "grade", "export"},
-    "cli": BASE | MODEL | {"ask", "bank", "generate", "select", "grade", "lint", "study", "export", "play", "__init__"},
+    "cli": BASE
+    | MODEL
+    | {"ask", "bank", "bring", "generate", "select", "grade", "lint", "study", "export", "marking", "play", "__init__"},
     "ask": set(),
     "locale": set(),
     "__init__": set(),
@@ -39,20 +43,45 @@ ALLOWED: dict[str, set[str]] = {
 
 ALONE = {
     "yaml": {"bank/load.py"},
-    "questionary": {"play.py", "ask.py"},
-    "prompt_toolkit": {"play.py", "ask.py"},
-    "openpyxl": {"bank/rows.py"},
-    "sqlite3": {"export/anki/package.py", "export/anki/ledger.py"},
+    "questionary": {"play/screen.py", "play/keys.py", "ask.py"},
+    "prompt_toolkit": {"play/screen.py", "play/keys.py", "ask.py"},
+    "openpyxl": {"bank/rows.py", "export/platforms/kahoot.py"},
+    "sqlite3": {
+        "export/anki/package.py",
+        "export/anki/ledger.py",
+        "export/anki/reviews.py",
+        "export/anki/scheduling.py",
+        "study/database.py",
+        "study/migrations.py",
+        "bring/collection.py",
+    },
+    "backports": {"export/anki/reviews.py", "bring/collection.py"},
+    "platformdirs": {"cli/progress_file.py"},
     "genanki": {"export/anki/"},
     "typst": {"export/pdf/"},
+    "docx": {"export/docx/"},
     "rapidfuzz": {"grade.py"},
     "babel": {"wording.py", "bank/read.py"},
+    "fsrs": {"study/schedule.py"},
     "random": set(),
     "argparse": {"cli/"},
 }
 """A library -> the files that may import it."""
 
-AT_START = {"genanki", "questionary", "typst", "babel", "rich", "rapidfuzz", "prompt_toolkit", "openpyxl"}
+AT_START = {
+    "docx",
+    "backports",
+    "platformdirs",
+    "genanki",
+    "questionary",
+    "typst",
+    "babel",
+    "rich",
+    "rapidfuzz",
+    "prompt_toolkit",
+    "openpyxl",
+    "fsrs",
+}
 """Libraries that are imported where they are used, not when their file is."""
 
 LATE = {"quizgen.export.anki.package"}
@@ -121,6 +150,13 @@ def test_inside_export_a_format_imports_no_other_format(path: Path) -> None:
         parts = module.split(".")
         if parts[:2] == ["quizgen", "export"] and len(parts) > 2:
             assert parts[2] in ("sheet", own), f"{relative} must not import {module}"
+
+
+def test_of_all_that_is_exported_marking_knows_only_what_a_sheet_says() -> None:
+    """Marks are put in words there, and drawn elsewhere."""
+    for path in (ROOT / "marking").glob("*.py"):
+        exported = [module for module, _ in imported(path) if module.startswith("quizgen.export")]
+        assert all(module.startswith("quizgen.export.sheet") for module in exported), path.name
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

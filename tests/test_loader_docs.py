@@ -27,7 +27,7 @@ PAGE = (ROOT / "docs" / "bank-format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(format: 1\n.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 ROWS = re.findall(r"^\| `([a-z-]+)` \| (error|warning|note) \| ", PAGE, re.MULTILINE)
 
-OF_TABLES = {"columns.py", "dump.py", "rows.py", "schema.py", "table.py", "written.py"}
+OF_TABLES = {"columns.py", "drafted.py", "dump.py", "rows.py", "schema.py", "shapes.py", "table.py", "written.py"}
 """What reads a table instead of a bank; its codes have a page of their own."""
 
 SOURCES = [

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import struct
 import subprocess
-import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from quizgen.export.sheet import paper
 from quizgen.model import AnyQuestion, Picture
 from quizgen.text import Span, Style, Text
 from tests.clients import require_client
+from tests.printed import assert_accessible, info, pages, png, text
 from tests.samples import BANK, HERE, QUESTIONS, both, option
 
 CHOICE, SELECT, TRUE_FALSE, SHORT, CLOZE, ORDER, MATCH = QUESTIONS
@@ -25,39 +24,6 @@ CHOICE, SELECT, TRUE_FALSE, SHORT, CLOZE, ORDER, MATCH = QUESTIONS
 
 def pdf(*questions: AnyQuestion, language: str = "en", key: bool = True, paper_size: PaperSize = "a4") -> bytes:
     return build_pdf(paper(questions, BANK, language, load_words(language)), key=key, paper_size=paper_size)
-
-
-def pages(content: bytes) -> list[list[str]]:
-    """The lines of each page, with single spaces."""
-    run = subprocess.run(
-        [require_client("pdftotext"), "-layout", "-enc", "UTF-8", "-", "-"],
-        input=content,
-        capture_output=True,
-        check=True,
-    )
-    every = run.stdout.decode().split("\f")[:-1]
-    return [[" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in every]
-
-
-def text(content: bytes) -> str:
-    return " ".join(line for page in pages(content) for line in page)
-
-
-def info(content: bytes, where: Path, *options: str) -> str:
-    file = where / "paper.pdf"
-    file.write_bytes(content)
-    run = subprocess.run([require_client("pdfinfo"), *options, file], capture_output=True, check=True)
-    return run.stdout.decode()
-
-
-def png(width: int = 8, height: int = 8) -> bytes:
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    rows = (b"\0" + b"\x40\x80\xc0" * width) * height
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    parts = (chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def pictured(content: bytes, media_type: str = "image/png") -> AnyQuestion:
@@ -227,6 +193,12 @@ def test_file_is_tagged_and_named(tmp_path: Path) -> None:
     assert b"pdfuaid:part" in content
     structure = info(content, tmp_path, "-struct-text")
     assert re.search(r'H1[^\n]*\n\s+"Kunci jawaban"', structure)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_programs_we_did_not_write_find_it_accessible(language: str, tmp_path: Path) -> None:
+    """Paper, key and a picture are PDF/UA-1, whole, and have their fonts in them."""
+    assert_accessible(pdf(*QUESTIONS, pictured(png()), language=language), tmp_path)
 
 
 @pytest.mark.parametrize(("size", "points"), [("a4", "595.276 x 841.89"), ("letter", "612 x 792")])

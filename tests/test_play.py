@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from io import StringIO
 
 import pytest
 
-from quizgen.bank.load import load_words
-from quizgen.model import AnyQuestion, Choice, Correction, Picture, SourceRef
-from quizgen.play import play
-from tests.samples import BANK, HERE, QUESTIONS, both, option
+from quizgen.model import Choice, Correction, Picture, SourceRef
+from tests.playing import Terminal, plainly
+from tests.samples import HERE, QUESTIONS, both, option
 
 CHOICE, SELECT, TRUE_FALSE, SHORT, CLOZE, ORDER, MATCH = QUESTIONS
-
-
-def plainly(
-    lines: str, questions: Sequence[AnyQuestion] = QUESTIONS, language: str = "en", exam: bool = False
-) -> tuple[int, str]:
-    out = StringIO()
-    code = play(
-        questions, BANK, language, load_words(language), plain=True, stdin=StringIO(lines), stdout=out,
-        width=40, color=False, exam=exam, seed=5,
-    )  # fmt: skip
-    return code, out.getvalue()
 
 
 ENGLISH = """\
 Capitals & rivers <1>
 Questions: 7 · seed: 5
+A line that begins with a colon is a command; :help lists them.
 
 Question 1 of 7 · Asia · AAAA-0001
 What is the capital of South Korea?
@@ -47,7 +35,7 @@ Seoul has been the capital since 1948.
 Source: The atlas, page two
 Confirmed by: A page
 
-Question 2 of 7 · Asia · AAAA-0002
+Question 2 of 7 · Asia · AAAA-0002 · 0 of 1 right
 Which of these lie in Asia? Choose all.
 One answer or more (numbers, such as 1 3)
   1. Seoul
@@ -58,11 +46,12 @@ One answer or more (numbers, such as 1 3)
 Type one number or more from 1 to 4, such as 1 3.
 > 1
 Partly right (50%).
+Not chosen: Tokyo
 Answer:
   Seoul
   Tokyo
 
-Question 3 of 7 · Europe · AAAA-0003
+Question 3 of 7 · Europe · AAAA-0003 · 0 of 2 right
 Oslo is the capital of Sweden.
 True or false? (t or f)
 > perhaps
@@ -72,7 +61,7 @@ Right.
 Answer: False
 Oslo is the capital of Norway.
 
-Question 4 of 7 · Europe · AAAA-0004
+Question 4 of 7 · Europe · AAAA-0004 · 1 of 3 right
 What is the capital of Norway?
 Type the answer
 > christiania
@@ -80,7 +69,7 @@ Right.
 Answer: Oslo
 Also right: Kristiania
 
-Question 5 of 7 · Europe · AAAA-0005
+Question 5 of 7 · Europe · AAAA-0005 · 2 of 4 right
 _____(1) lies on the river _____(2) (six letters).
 Fill in the blank
 (1)
@@ -88,12 +77,12 @@ Fill in the blank
 (2)
 > Danube
 Right.
-It is written “Vienna”.
+(1) It is written “Vienna”, not “Viena”.
 Answer:
   (1) Vienna
   (2) Danube
 
-Question 6 of 7 · AAAA-0006
+Question 6 of 7 · AAAA-0006 · 3 of 5 right
 Put these in order, the oldest first.
 Put in order (all numbers, the first one first, such as 2 1 3)
   1. Brasilia
@@ -103,12 +92,13 @@ Put in order (all numbers, the first one first, such as 2 1 3)
 Type every number from 1 to 3 once, such as 2 1 3.
 > 2, 1, 3
 Partly right (33%).
+Out of place: Vienna
 Answer:
   1. Rome
   2. Vienna
   3. Brasilia
 
-Question 7 of 7 · Asia · AAAA-0007
+Question 7 of 7 · Asia · AAAA-0007 · 3 of 6 right
 Match each country with its capital.
 Match (for each line, a number)
   - Japan
@@ -135,14 +125,17 @@ Total: 4 of 7 right, score 69%
 
 To look at again
 AAAA-0001  What is the capital of South Korea?
+You answered: Tokyo
 Answer: Seoul
 
 AAAA-0002  Which of these lie in Asia? Choose all.
+You answered: Seoul
 Answer:
   Seoul
   Tokyo
 
 AAAA-0006  Put these in order, the oldest first.
+You answered: Rome; Brasilia; Vienna
 Answer:
   1. Rome
   2. Vienna
@@ -152,6 +145,7 @@ Answer:
 INDONESIAN = """\
 Ibu kota & sungai <1>
 Soal: 7 · benih acak: 5
+Baris yang diawali titik dua adalah perintah; :bantuan menampilkan daftarnya.
 
 Soal 1 dari 7 · Asia · AAAA-0001
 Apa ibu kota Korea Selatan?
@@ -166,7 +160,7 @@ Seoul menjadi ibu kota sejak 1948.
 Sumber: Atlas, halaman dua
 Diperkuat oleh: Sebuah laman
 
-Soal 2 dari 7 · Asia · AAAA-0002
+Soal 2 dari 7 · Asia · AAAA-0002 · 1 dari 1 benar
 Mana yang terletak di Asia? Pilih semua.
 Satu jawaban atau lebih (beberapa nomor, misalnya 1 3)
   1. Seoul
@@ -179,7 +173,7 @@ Jawaban:
   Seoul
   Tokyo
 
-Soal 3 dari 7 · Eropa · AAAA-0003
+Soal 3 dari 7 · Eropa · AAAA-0003 · 2 dari 2 benar
 Oslo adalah ibu kota Swedia.
 Benar atau salah? (b atau s)
 > benar
@@ -187,7 +181,7 @@ Salah.
 Jawaban: Salah
 Oslo adalah ibu kota Norwegia.
 
-Soal 4 dari 7 · Eropa · AAAA-0004
+Soal 4 dari 7 · Eropa · AAAA-0004 · 2 dari 3 benar
 Apa ibu kota Norwegia?
 Ketik jawabannya
 >
@@ -195,7 +189,7 @@ Salah.
 Jawaban: Oslo
 Juga benar: Kristiania
 
-Soal 5 dari 7 · Eropa · AAAA-0005
+Soal 5 dari 7 · Eropa · AAAA-0005 · 2 dari 4 benar
 _____(1) terletak di sungai _____(2) (six letters).
 Isi bagian yang kosong
 (1)
@@ -203,11 +197,12 @@ Isi bagian yang kosong
 (2)
 > Rhein
 Benar sebagian (50%).
+(2) “Rhein” salah.
 Jawaban:
   (1) Vienna
   (2) Danube
 
-Soal 6 dari 7 · AAAA-0006
+Soal 6 dari 7 · AAAA-0006 · 2 dari 5 benar
 Urutkan dari yang tertua.
 Urutkan (semua nomor, yang pertama lebih dulu, misalnya 2 1 3)
   1. Brasilia
@@ -220,7 +215,7 @@ Jawaban:
   2. Wina
   3. Brasilia
 
-Soal 7 dari 7 · Asia · AAAA-0007
+Soal 7 dari 7 · Asia · AAAA-0007 · 3 dari 6 benar
 Pasangkan negara dengan ibu kotanya.
 Pasangkan (satu nomor untuk setiap baris)
   - Jepang
@@ -233,6 +228,7 @@ Jepang
 Korea Selatan
 > 2
 Benar sebagian (50%).
+Pasangan yang salah: Jepang – Jakarta
 Jawaban:
   Jepang – Tokyo
   Korea Selatan – Seoul
@@ -245,18 +241,22 @@ Jumlah: 3 dari 7 benar, nilai 57%
 
 Perlu dilihat lagi
 AAAA-0003  Oslo adalah ibu kota Swedia.
+Jawaban Anda: Benar
 Jawaban: Salah
 
 AAAA-0004  Apa ibu kota Norwegia?
+Jawaban Anda: kosong
 Jawaban: Oslo
 Juga benar: Kristiania
 
 AAAA-0005  _____(1) terletak di sungai _____(2) (six letters).
+Jawaban Anda: (1) wina; (2) Rhein
 Jawaban:
   (1) Vienna
   (2) Danube
 
 AAAA-0007  Pasangkan negara dengan ibu kotanya.
+Jawaban Anda: Jepang – Jakarta; Korea Selatan – Seoul
 Jawaban:
   Jepang – Tokyo
   Korea Selatan – Seoul
@@ -308,28 +308,15 @@ def test_plain_interrupt_stops_with_what_was_answered() -> None:
                 return line
             raise KeyboardInterrupt
 
-    out = StringIO()
-    code = play(
-        QUESTIONS, BANK, "en", load_words("en"), plain=True, stdin=Interrupted("2\n"), stdout=out,
-        width=40, color=False, seed=5,
-    )  # fmt: skip
+    code, out = plainly(Interrupted("2\n"))
     assert code == 130
-    assert "> \n\nStopped after 1 of 7 questions.\nResult\nAsia: 1 of 1 right, score 100%\n" in out.getvalue()
+    assert "> \n\nStopped after 1 of 7 questions.\nResult\nAsia: 1 of 1 right, score 100%\n" in out
 
 
 def test_plain_repeats_nothing_where_a_terminal_shows_it() -> None:
     """On a terminal the learner's line is on the screen already."""
-
-    class Terminal(StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    out = StringIO()
-    play(
-        [SHORT], BANK, "en", load_words("en"), plain=True, stdin=Terminal("Oslo\n"), stdout=out,
-        width=40, color=False, seed=5,
-    )  # fmt: skip
-    assert "Type the answer\n> Right.\n" in out.getvalue()
+    _, out = plainly(Terminal("Oslo\n"), [SHORT])
+    assert "Type the answer\n> Right.\n" in out
 
 
 def test_plain_exam_tells_nothing_before_the_end() -> None:
@@ -351,6 +338,7 @@ Total: 1 of 2 right, score 50%
 
 To look at again
 AAAA-0001  What is the capital of South Korea?
+You answered: Tokyo
 Wrong.
 Tokyo is Japan's capital.
 Answer: Seoul

@@ -3,16 +3,17 @@ from __future__ import annotations
 import pytest
 
 from quizgen.grade import Verdict
-from quizgen.study.lines import clean, percent, read_one, read_order, read_some, read_truth
+from quizgen.study.lines import clean, read_answer, read_command, read_one, read_order, read_some, read_truth
 from quizgen.study.session import Answer, Result, Session
 from quizgen.text import Span, Style
+from quizgen.wording import minutes, percent
 from tests.samples import QUESTIONS
 
 RIGHT, HALF, WRONG = Verdict(True, 1.0), Verdict(False, 0.5), Verdict(False, 0.0)
 
 
 def answered(*verdicts: Verdict) -> Session:
-    session = Session(QUESTIONS, "en")
+    session = Session.begin(QUESTIONS, "en")
     for verdict in verdicts:
         session = session.answer(0, verdict)
     return session
@@ -20,7 +21,7 @@ def answered(*verdicts: Verdict) -> Session:
 
 def test_a_session_begins_at_the_first_question() -> None:
     """Nothing is answered, and the first question is asked."""
-    session = Session(QUESTIONS, "en")
+    session = Session.begin(QUESTIONS, "en")
     assert session.current is QUESTIONS[0]
     assert session.position == (1, 7)
     assert not session.done
@@ -30,12 +31,12 @@ def test_a_session_begins_at_the_first_question() -> None:
 
 def test_an_answer_leads_to_the_next_state_and_leaves_this_one() -> None:
     """A session never changes; an answer makes another."""
-    first = Session(QUESTIONS, "en")
+    first = Session.begin(QUESTIONS, "en")
     second = first.answer(1, RIGHT)
     assert first.current is QUESTIONS[0]
     assert second.current is QUESTIONS[1]
     assert second.position == (2, 7)
-    assert second.answers == (Answer(QUESTIONS[0], 1, RIGHT),)
+    assert second.answers == (Answer(QUESTIONS[0], 1, RIGHT, "en"),)
 
 
 def test_results_by_topic_and_in_all() -> None:
@@ -62,7 +63,7 @@ def test_a_session_ends_after_the_last_question() -> None:
 
 def test_a_session_without_questions() -> None:
     """Nothing to ask is done at once."""
-    session = Session((), "en")
+    session = Session.begin((), "en")
     assert (session.done, session.current, session.position) == (True, None, (0, 0))
 
 
@@ -125,3 +126,37 @@ def test_control_characters_are_drawn_and_not_sent() -> None:
 def test_percent(score: float, text: str) -> None:
     """Nothing and all are said only where it is nothing and all."""
     assert percent(score) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0:00"), (7.9, "0:07"), (187, "3:07"), (3599.99, "59:59"), (3600, "1:00:00"), (36_061, "10:01:01"),
+     (-3, "0:00")],
+)  # fmt: skip
+def test_minutes(seconds: float, text: str) -> None:
+    """Whole seconds, hours only where there are any, and never less than nothing."""
+    assert minutes(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "command", "answer"),
+    [
+        ("Oslo", None, "Oslo"),
+        (":hint", ("hint", ""), ":hint"),
+        ("  :HINT  ", ("hint", ""), "  :HINT  "),
+        (": petunjuk", ("hint", ""), ": petunjuk"),
+        (":wrong  it is old ", ("wrong", "it is old"), ":wrong  it is old "),
+        (":no", (None, ""), ":no"),
+        (":", (None, ""), ":"),
+        ("::hint", None, ":hint"),
+        (":::", None, "::"),
+        ("a:hint", None, "a:hint"),
+        ("", None, ""),
+    ],
+)
+def test_commands(line: str, command: tuple[str | None, str] | None, answer: str) -> None:
+    """One colon commands, two are an answer that begins with one."""
+    names = {"hint": "hint", "petunjuk": "hint", "wrong": "wrong"}
+    assert read_command(line, names) == command
+    if command is None:
+        assert read_answer(line) == answer

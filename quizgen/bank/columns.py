@@ -16,12 +16,15 @@ from quizgen.bank.read import is_language
 
 STEM, KEY, WRONG, OPTION = "stem", "key", "wrong", "option"
 TOPIC, EXPLANATION, SOURCE, ID = "topic", "explanation", "source", "id"
+KIND, REASON = "kind", "reason"
 
 _ENGLISH = {
     STEM: "stem, question, questions, question text, statement, prompt",
     KEY: "key, answer, right answer, correct answer, correct, answer key, right",
     WRONG: "wrong, wrong answer, wrong answers, distractor, distractors, incorrect, incorrect answer, "
     "incorrect answers, wrong option",
+    KIND: "kind, question kind",
+    REASON: "reason, why wrong",
     TOPIC: "topic, topics, category, subject, chapter",
     EXPLANATION: "explanation, explain, feedback, rationale",
     SOURCE: "source, sources, reference, citation",
@@ -30,6 +33,8 @@ _INDONESIAN = {
     STEM: "soal, pertanyaan, butir soal, teks soal, pernyataan",
     KEY: "kunci, jawaban, kunci jawaban, jawaban benar, jawaban yang benar",
     WRONG: "pengecoh, jawaban salah, jawaban yang salah, pilihan salah, opsi salah, salah",
+    KIND: "jenis, jenis soal",
+    REASON: "alasan, alasan salah",
     TOPIC: "topik, kategori, materi, bab, tema",
     EXPLANATION: "penjelasan, pembahasan, umpan balik",
     SOURCE: "sumber, rujukan, referensi",
@@ -84,7 +89,7 @@ def read_column(title: str, at: int) -> Column | None:
             base = _NAMES.get(" ".join(names[:-size])) if language else None
             language = language if base else None
             names = names[:-size] if base else names
-    if base is None or len(numbers) > 1 or (numbers and base != WRONG):
+    if base is None or len(numbers) > 1 or (numbers and base not in (WRONG, REASON)):
         return None
     number = int(numbers[0]) if numbers else _LETTERED.get(" ".join(names), 0)
     return Column(base, language, number, at, title.strip(), " ".join(names) in _NAMES_ID)
@@ -102,14 +107,15 @@ def _language(word: str, loose: bool = False) -> str | None:
 
 
 def read_columns(titles: Sequence[str]) -> tuple[Column, ...]:
-    """The columns of a row of headings that are understood; wrong answers without a number are counted."""
+    """The columns of a row of headings that are understood; wrong answers and reasons without a number are counted."""
     columns = [column for at, title in enumerate(titles) if (column := read_column(title, at)) is not None]
-    taken = {(column.language, column.number) for column in columns if column.base == WRONG}
-    for index, column in enumerate(columns):
-        if column.base == WRONG and not column.number:
-            number = next(each for each in range(1, 1000) if (column.language, each) not in taken)
-            taken.add((column.language, number))
-            columns[index] = replace(column, number=number)
+    for base in (WRONG, REASON):
+        taken = {(column.language, column.number) for column in columns if column.base == base}
+        for index, column in enumerate(columns):
+            if column.base == base and not column.number:
+                number = next(each for each in range(1, 1000) if (column.language, each) not in taken)
+                taken.add((column.language, number))
+                columns[index] = replace(column, number=number)
     return tuple(columns)
 
 

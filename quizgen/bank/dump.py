@@ -46,11 +46,6 @@ def as_markup(text: str) -> str:
     return text if parse_text(text) == (Span(text),) else re.sub(r"([\\*`])", r"\\\1", text)
 
 
-def as_option(text: str) -> str:
-    """As ``as_markup``, where a leading @ would name an entity."""
-    return "@" + as_markup(text) if text.startswith("@") else as_markup(text)
-
-
 def quoted(text: str) -> str:
     """A YAML scalar in quotation marks that reads back as these characters."""
     double = '"' + "".join(_ESCAPES.get(each) or (each if _shown(each) else _code(each)) for each in text) + '"'
@@ -91,8 +86,9 @@ def text_lines(begin: str, words: Words, indent: str) -> Iterator[str]:
             yield f"{indent}{'  ' if at else '- '}{name(language)}: {quoted(text)}"
     else:
         yield f"{indent}{begin}"
+        deeper = indent + ("    " if begin.startswith("- ") else "  ")
         for language, text in words.items():
-            yield f"{indent}  {name(language)}: {quoted(text)}"
+            yield f"{deeper}{name(language)}: {quoted(text)}"
 
 
 def listed(texts: Sequence[str]) -> str:

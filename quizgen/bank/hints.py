@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+_LONGEST = 2_000
+"""A longer line is no slip of a person's; guessing at one takes long."""
+
 _QUOTE = 'write it as "…"'
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|(?<!\w)'(?:''|[^'])*'")
 
@@ -206,5 +209,7 @@ _SLIPS: tuple[Callable[[Slip], Hint | None], ...] = (
 
 def hint(slip: Slip) -> Hint:
     """What is probably meant where YAML cannot be read."""
+    if any(len(slip.lines[at]) > _LONGEST for at in slip.near):
+        return _otherwise(slip)
     found = (guess(slip) for guess in _SLIPS)
     return next((each for each in found if each is not None), _otherwise(slip))

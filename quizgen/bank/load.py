@@ -26,6 +26,7 @@ from quizgen.text import Words
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 60
+_TOO_DEEP = f"lists are nested more than {_DEEPEST} deep; check the brackets and the indentation"
 _MOST_REPEATED = 20_000
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -169,8 +170,7 @@ def _survey(text: str, desk: Desk) -> bool:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
-                    told = f"lists are nested more than {_DEEPEST} deep; check the brackets and the indentation"
-                    desk.error(_at(event.start_mark, desk), "too-deep", told)
+                    desk.error(_at(event.start_mark, desk), "too-deep", _TOO_DEEP)
                     return False
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
@@ -206,6 +206,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], desk: Desk) -
     while at >= len(lines) or (at > 0 and not lines[at].strip()):
         at -= 1
         column = len(lines[at])
+    if "nesting depth" in problem:
+        desk.error(Place(desk.path, at + 1, column + 1), "too-deep", _TOO_DEEP)
+        return
     if "expected a single document" in problem:
         desk.error(
             Place(desk.path, at + 1, column + 1),

@@ -19,6 +19,7 @@ DELIMITERS = (",", ";", "\t")
 _LOOKED_AT = 10
 """Headings are looked for in so many rows; above them may stand a title."""
 _MOST_ROWS = 20_000
+"""A table has no more rows, where nobody says how many it may have."""
 _MOST_BYTES = 200_000_000
 _SAVE = "in Excel or LibreOffice save it as “CSV UTF-8”"
 
@@ -49,8 +50,8 @@ class Row:
         return not any(cell.text or cell.trouble for cell in self.cells)
 
 
-def read_rows(content: bytes, ending: str, desk: Desk) -> tuple[Row, ...]:
-    """The rows of a file, or none after a problem; ``ending`` is its name's: ``.csv``, ``.xlsx``."""
+def read_rows(content: bytes, ending: str, desk: Desk, most: int = _MOST_ROWS) -> tuple[Row, ...]:
+    """The rows of a file, ``most`` of them or fewer, or none after a problem; ``ending`` is that of its name."""
     zipped = content.startswith(b"PK\x03\x04")
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         told = f"this is an old Excel file (.xls), or one with a password; save it as .xlsx, or {_SAVE}"
@@ -59,12 +60,17 @@ def read_rows(content: bytes, ending: str, desk: Desk) -> tuple[Row, ...]:
     if ending == ".xlsx" and not zipped:
         desk.error(Place(desk.path), "unreadable-file", "this is no Excel workbook, though its name ends in .xlsx")
         return ()
-    return _workbook(content, desk) if zipped else _csv(content, desk)
+    return _workbook(content, desk, most) if zipped else _csv(content, desk, most)
 
 
 def tidy(text: str) -> str:
     """A cell's text with one kind of line ends and without outer spaces."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _unguarded(text: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking its text for a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
 
 
 def heading_row(rows: Iterable[Row]) -> Row | None:
@@ -76,8 +82,8 @@ def heading_row(rows: Iterable[Row]) -> Row | None:
 # -- CSV ----------------------------------------------------------------------------------------------
 
 
-def _csv(content: bytes, desk: Desk) -> tuple[Row, ...]:
-    text = _decoded(content, desk)
+def _csv(content: bytes, desk: Desk, most: int) -> tuple[Row, ...]:
+    text = decoded(content, desk)
     if text is None:
         return ()
     first, _, rest = text.partition("\n")
@@ -87,9 +93,9 @@ def _csv(content: bytes, desk: Desk) -> tuple[Row, ...]:
     above = 1 if said else 0
     try:
         for cells in _records(rest if said else text, delimiter):
-            rows.append(Row(above + len(rows) + 1, tuple(Cell(tidy(cell)) for cell in cells)))
-            if len(rows) > _MOST_ROWS:
-                desk.error(Place(desk.path, len(rows)), "too-long", f"a table has {_MOST_ROWS} rows at most")
+            rows.append(Row(above + len(rows) + 1, tuple(Cell(_unguarded(tidy(cell))) for cell in cells)))
+            if len(rows) > most:
+                desk.error(Place(desk.path, len(rows)), "too-long", f"a table has {most} rows at most")
                 return ()
     except csv.Error as error:
         desk.error(Place(desk.path, above + len(rows) + 1), "bad-csv", _csv_trouble(str(error), delimiter))
@@ -131,16 +137,20 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=score)
 
 
-def _decoded(content: bytes, desk: Desk) -> str | None:
+def decoded(content: bytes, desk: Desk, how: str = _SAVE) -> str | None:
+    """The text of a file, without a byte order mark; None after a problem that tells where it is not UTF-8.
+
+    ``how`` says what to do then.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        desk.error(Place(desk.path), "encoding", f"the file is saved as UTF-16; {_SAVE}")
+        desk.error(Place(desk.path), "encoding", f"the file is saved as UTF-16; {how}")
         return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
         line = before.count("\n") + 1
-        told = f"byte {content[error.start]:#04x} is not UTF-8; {_SAVE}, and check this row"
+        told = f"byte {content[error.start]:#04x} is not UTF-8; {how}, and check this row"
         desk.error(Place(desk.path, line, len(before.rpartition("\n")[2]) + 1), "encoding", told)
         return None
 
@@ -148,7 +158,7 @@ def _decoded(content: bytes, desk: Desk) -> str | None:
 # -- Excel --------------------------------------------------------------------------------------------
 
 
-def _workbook(content: bytes, desk: Desk) -> tuple[Row, ...]:
+def _workbook(content: bytes, desk: Desk, most: int) -> tuple[Row, ...]:
     from openpyxl import load_workbook
 
     try:
@@ -159,14 +169,14 @@ def _workbook(content: bytes, desk: Desk) -> tuple[Row, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            sheets = [_sheet(sheet) for sheet in book.worksheets]
+            sheets = [_sheet(sheet, most) for sheet in book.worksheets]
             book.close()
     except Exception:  # openpyxl raises whatever it stumbles on in a damaged file
         desk.error(Place(desk.path), "unreadable-file", f"the workbook cannot be read; open it, and {_SAVE}")
         return ()
     rows = max(sheets, key=_likely, default=())
-    if len(rows) > _MOST_ROWS:
-        desk.error(Place(desk.path, _MOST_ROWS), "too-long", f"a table has {_MOST_ROWS} rows at most")
+    if len(rows) > most:
+        desk.error(Place(desk.path, most), "too-long", f"a table has {most} rows at most")
         return ()
     return rows
 
@@ -176,14 +186,14 @@ def _likely(rows: tuple[Row, ...]) -> tuple[int, bool]:
     return (understood(heading.texts) if heading else 0, bool(heading))
 
 
-def _sheet(sheet: Any) -> tuple[Row, ...]:
+def _sheet(sheet: Any, most: int) -> tuple[Row, ...]:
     sheet.reset_dimensions()  # what the file says of its own size may be wrong
     rows = []
     for number, cells in enumerate(sheet.iter_rows(), 1):
         row = Row(number, tuple(_cell(cell) for cell in cells))
         if not row.empty:
             rows.append(row)
-        if len(rows) > _MOST_ROWS:
+        if len(rows) > most:
             break
     return tuple(rows)
 

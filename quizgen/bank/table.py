@@ -8,45 +8,20 @@ from dataclasses import dataclass, field
 
 from quizgen.bank import columns as heads
 from quizgen.bank.columns import Column, read_columns
+from quizgen.bank.drafted import Draft, Drafted
 from quizgen.bank.dump import Words, slug, unique
 from quizgen.bank.nodes import Desk
 from quizgen.bank.read import is_language
 from quizgen.bank.rows import Cell, Row, heading_row
+from quizgen.bank.shapes import TRUTHS, kind_named, several, shaped, side_by_side
 from quizgen.errors import Place, has_errors
 from quizgen.meant import closest
+from quizgen.model import KINDS
 
-_TRUTHS = {"true": True, "benar": True, "betul": True, "false": False, "salah": False}
 _NEEDED = {
     heads.STEM: "no column holds the question; call it question, stem or soal",
     heads.KEY: "no column holds the right answer; call it answer, key or kunci",
 }
-
-
-@dataclass(slots=True)
-class Drafted:
-    """A question of a row, not yet named."""
-
-    row: int
-    kind: str
-    stem: Words
-    answers: Sequence[Words] = ()
-    """The key, and for a short question what is accepted too, by language as it comes."""
-    wrong: Sequence[Words] = ()
-    truth: bool = False
-    topic: str | None = None
-    explanation: Words | None = None
-    source: str | None = None
-    id: str = ""
-
-
-@dataclass(slots=True)
-class Draft:
-    """What a table gave: its languages, the topics and sources that it names, its questions."""
-
-    languages: tuple[str, ...]
-    topics: dict[str, Words] = field(default_factory=dict)
-    sources: dict[str, Words] = field(default_factory=dict)
-    questions: list[Drafted] = field(default_factory=list)
 
 
 def read_table(rows: Sequence[Row], desk: Desk, languages: tuple[str, ...] = ()) -> Draft | None:
@@ -165,7 +140,8 @@ class _Table:
         self._strays(row)
         stem = self._text(row, heads.STEM)
         key = self._text(row, heads.KEY)
-        wrong = [text for number in self._numbers(heads.WRONG) if (text := self._text(row, heads.WRONG, number))]
+        wrong, reasons = self._wrong(row)
+        kind = self._kind(row)
         options = {
             number: text for number in self._numbers(heads.OPTION) if (text := self._text(row, "option", number))
         }
@@ -174,6 +150,8 @@ class _Table:
         explanation = self._text(row, heads.EXPLANATION)
         id_ = self._id(row)
         missing = {heads.STEM: stem, heads.KEY: key}
+        if kind == "cloze":
+            key = missing.pop(heads.KEY) or stem
         for base in [base for base, text in missing.items() if text is None]:
             if not self._told(row, before, base):
                 what = "question" if base == heads.STEM else "right answer"
@@ -186,15 +164,18 @@ class _Table:
             chosen = self._by_letter(row, key, options)
             if chosen is None:
                 return
+            reasons = [*[None] * (len(options) - 1), *reasons]
             key, wrong = options[chosen], [*(text for at, text in options.items() if at != chosen), *wrong]
-        question = self._drafted(row, stem, key, wrong)
+        question = self._of_kind(row, kind, stem, key, wrong) if kind else self._drafted(row, stem, key, wrong)
         if question is not None:
-            question.topic, question.source, question.explanation, question.id = topic, source, explanation, id_
+            question.reasons = reasons
+            question.topic, question.explanation, question.id = topic, explanation, id_
+            question.sources = [source] if source is not None else []
             self.draft.questions.append(question)
 
     def _drafted(self, row: Row, stem: Words, key: Words, wrong: Sequence[Words]) -> Drafted | None:
-        truths = {_TRUTHS.get(text.casefold()) for text in key.values()}
-        others = {_TRUTHS.get(text.casefold()) for text in (text for each in wrong for text in each.values())}
+        truths = {TRUTHS.get(text.casefold()) for text in key.values()}
+        others = {TRUTHS.get(text.casefold()) for text in (text for each in wrong for text in each.values())}
         if None not in truths and others <= {truth is False for truth in truths if truth is not None}:
             if len(truths) > 1:
                 self.error(
@@ -205,15 +186,51 @@ class _Table:
         if wrong:
             self._distinct(row, [key, *wrong])
             return Drafted(row.number, "choice", stem, (key,), wrong)
-        variants = {language: _variants(text) for language, text in key.items()}
+        variants = {language: several(text) for language, text in key.items()}
         if not all(variants.values()):
             self.error(row, self._at(heads.KEY), "missing-key", "this key is nothing but |; write the right answer")
             return None
-        most = max(len(forms) for forms in variants.values())
-        answers = [
-            {language: forms[at] for language, forms in variants.items() if at < len(forms)} for at in range(most)
-        ]
-        return Drafted(row.number, "short", stem, answers)
+        return Drafted(row.number, "short", stem, side_by_side(variants))
+
+    def _wrong(self, row: Row) -> tuple[list[Words], list[Words | None]]:
+        """The wrong answers of a row, and why each is wrong."""
+        wrong: list[Words] = []
+        reasons: list[Words | None] = []
+        for number in self._numbers(heads.WRONG):
+            reason = self._text(row, heads.REASON, number)
+            if text := self._text(row, heads.WRONG, number):
+                wrong.append(text)
+                reasons.append(reason)
+            elif reason is not None:
+                column = next(
+                    column for (base, _, at), column in self.columns.items() if (base, at) == ("reason", number)
+                )
+                self.error(row, column.at, "no-wrong", f"this reason belongs to wrong {number}, which is empty here")
+        return wrong, reasons
+
+    def _kind(self, row: Row) -> str:
+        """The kind that a row gives itself; empty where it leaves that to its answers."""
+        column = self.columns.get((heads.KIND, None, 0))
+        given = " ".join(self._cell(row, column).text.split()) if column is not None else ""
+        kind = kind_named(given)
+        if kind is None and column is not None:
+            told = f"no kind of question '{given}'; write one of {', '.join(KINDS)}, or leave the cell empty"
+            self.error(row, column.at, "unknown-kind", told)
+        return kind or ""
+
+    def _of_kind(self, row: Row, kind: str, stem: Words, key: Words, wrong: Sequence[Words]) -> Drafted | None:
+        trouble = shaped(kind, stem, key, wrong)
+        if isinstance(trouble, str):
+            self.error(row, self._at(heads.STEM if kind == "cloze" else heads.KEY), "bad-row", trouble)
+            return None
+        question = Drafted(row.number, kind, stem, wrong=wrong, truth=trouble.truth)
+        question.answers, question.partners = trouble.answers, trouble.partners
+        if kind in ("choice", "select", "order"):
+            self._distinct(row, [*question.answers, *wrong])
+        elif kind == "match":
+            self._distinct(row, question.answers)
+            self._distinct(row, [*question.partners, *wrong])
+        return question
 
     def _distinct(self, row: Row, options: Sequence[Words]) -> None:
         for language in self.languages:
@@ -222,7 +239,7 @@ class _Table:
                 said = " ".join(option[language].casefold().split())
                 if said in seen:
                     text = option[language]
-                    at = next((at for at, cell in reversed([*enumerate(row.texts)]) if cell == text), 0)
+                    at = next((at for at, cell in reversed([*enumerate(row.texts)]) if text in cell), 0)
                     self.error(row, at, "duplicate-option", f"two options of this row read '{text}'; change one")
                     return
                 seen.add(said)
@@ -332,12 +349,6 @@ class _Table:
                 )
                 self.error(row, at, "no-heading", told)
                 return
-
-
-def _variants(text: str) -> list[str]:
-    """The typed answers that are right, separated by |, each on one line and once."""
-    lines = (filter(None, map(str.strip, part.split("\n"))) for part in text.split("|"))
-    return list(dict.fromkeys(filter(None, map(" ".join, lines))))
 
 
 def _folded(words: Words) -> list[str]:

@@ -7,7 +7,7 @@ import json
 import sys
 
 from quizgen.cli.collector import at_rest
-from quizgen.cli.shared import DONE, FOUND_ERRORS, bank_argument, bank_path
+from quizgen.cli.shared import DONE, FOUND_ERRORS, bank_argument, bank_path, counted
 from quizgen.errors import Level, Problem, has_errors
 
 
@@ -40,13 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(_line(problem, arguments.format))
     errors = sum(problem.level is Level.ERROR for problem in problems)
     warnings = sum(problem.level is Level.WARNING for problem in problems)
-    made = f"; {_counted(len(built.questions), 'question')}" if loaded.bank is not None and not errors else ""
-    print(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}{made}", file=sys.stderr)
+    made = f"; {counted(len(built.questions), 'question')}" if loaded.bank is not None and not errors else ""
+    print(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{made}", file=sys.stderr)
     return FOUND_ERRORS if errors or (warnings and arguments.strict) else DONE
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _line(problem: Problem, format_: str) -> str:

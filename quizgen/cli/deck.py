@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizgen.cli.shared import DONE, endings, open_bank, present, question_arguments, why, write_file
+from quizgen.cli.progress_file import progress_argument
+from quizgen.cli.shared import DONE, Opened, counted, endings, open_bank, present, question_arguments, why, write_file
 from quizgen.errors import WishError
+from quizgen.model import AnyQuestion, Bank
+
+if TYPE_CHECKING:
+    from quizgen.export.anki import Progress
+
+STYLES = ("mixed", "recall", "choice")
+"""As ``select.STYLES``, which is imported late."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,26 +27,103 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE.apkg", help="the deck's file (default: BANK-LANG.apkg here)")
     parser.add_argument("--name", help="the deck's name in Anki (default: the bank's title)")
     parser.add_argument(
+        "--style",
+        choices=STYLES,
+        help="which ways of asking a fact: both (mixed, the default), only typed answers and gaps (recall), "
+        "or only what is chosen (choice); with --kind or --id, and no --style, every question asked for",
+    )
+    parser.add_argument(
         "--since",
         metavar="OLD.apkg",
         help="the older deck; its unchanged notes keep their time (default: the file itself)",
     )
+    parser.add_argument(
+        "--diff",
+        metavar="OLD.apkg",
+        help="say what an import would change for those who have OLD; without -o, no deck is written",
+    )
+    parser.add_argument(
+        "--with-progress",
+        action="store_true",
+        help="with what was learned in the terminal: intervals, due days and reviews, for an import with scheduling",
+    )
+    progress_argument(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the deck."""
-    from quizgen.bank.load import load_words
-    from quizgen.export.anki import build_deck
+    """Write the deck, or say what it would change."""
+    progress: Progress | None = None
 
-    opened = open_bank(arguments)
-    language = opened.languages[0]
-    path = Path(arguments.output or f"{opened.bank.id}-{language}.apkg")
+    def course(questions: Sequence[AnyQuestion], bank: Bank) -> Sequence[AnyQuestion]:
+        nonlocal progress
+        progress = _progress(arguments, bank)
+        return _course(arguments, questions, bank, progress)
+
+    opened = open_bank(arguments, several=True, course=course)
+    if progress:
+        from quizgen.cli.learned import held
+
+        progress = held(progress, opened.questions)
+    path = Path(arguments.output or f"{opened.bank.id}-{'-'.join(opened.languages)}.apkg")
     endings(path, (".apkg",))
-    ledger = Path(arguments.since) if arguments.since else path
+    content = _built(opened, arguments, path, progress)
+    if arguments.diff:
+        _tell_differences(content, Path(arguments.diff))
+        if not arguments.output:
+            return DONE
+    write_file(path, content)
+    learned = ""
+    if progress:
+        learned = f", {counted(len(progress.cards), 'card')} with progress"
+    print(f"{path}: {counted(len(opened.questions), 'question')}{learned}", file=sys.stderr)
+    return DONE
+
+
+def _progress(arguments: argparse.Namespace, bank: Bank) -> Progress | None:
+    """What was learned in the terminal, where that is wished for. Raises WishError where there is nothing."""
+    if not arguments.with_progress:
+        return None
+    from quizgen.cli.course import today
+    from quizgen.cli.learned import progress_of
+    from quizgen.cli.progress_file import open_store, progress_path
+
+    with open_store(arguments) as store:
+        progress = progress_of(store, bank.id, today())
+    if not progress.cards:
+        raise WishError(
+            f"{progress_path(arguments)} knows of no answer to this bank's questions; leave --with-progress out"
+        )
+    return progress
+
+
+def _course(
+    arguments: argparse.Namespace, questions: Sequence[AnyQuestion], bank: Bank, progress: Progress | None
+) -> Sequence[AnyQuestion]:
+    """The questions of the style, and whatever else has been answered already; all where a kind or an id is named."""
+    from quizgen.select import repetition
+
+    if arguments.style is None and (arguments.kind or arguments.id):
+        return questions
+    style = arguments.style or STYLES[0]
+    taken = repetition(questions, bank, style)
+    if not taken:
+        raise WishError(f"no question fits --style {style}; the bank asks in other ways")
+    answered = {question for question, _ in progress.cards} if progress else set()
+    answered -= {question.id for question in taken}
+    return (*taken, *(question for question in questions if question.id in answered))
+
+
+def _built(opened: Opened, arguments: argparse.Namespace, path: Path, progress: Progress | None) -> bytes:
+    from quizgen.bank.load import load_words
+    from quizgen.export.anki import OlderDeckError, build_deck
+
+    given = arguments.since or (None if arguments.output else arguments.diff)
+    ledger = Path(given) if given else path
+    language, *others = opened.languages
+    older = _read(ledger) if given or ledger.exists() else None
     try:
-        older = ledger.read_bytes() if ledger.exists() or arguments.since else None
-        content = build_deck(
+        return build_deck(
             opened.questions,
             opened.bank,
             language,
@@ -43,11 +131,38 @@ def run(arguments: argparse.Namespace) -> int:
             now=present(),
             older=older,
             name=arguments.name,
+            translations={other: load_words(other) for other in others},
+            progress=progress,
         )
-    except OSError as error:
-        raise WishError(f"{ledger} cannot be read: {why(error)}") from error
+    except OlderDeckError as error:
+        raise WishError(f"{ledger}: {error}") from error
     except ValueError as error:
         raise WishError(str(error)) from error
-    write_file(path, content)
-    print(f"{path}: {len(opened.questions)} questions", file=sys.stderr)
-    return DONE
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WishError(f"{path} cannot be read: {why(error)}") from error
+
+
+def _tell_differences(content: bytes, older: Path) -> None:
+    """Print a line a note that an import would touch, and how many of each there are."""
+    from quizgen.export.anki import OlderDeckError, differences
+
+    try:
+        found, same = differences(content, _read(older))
+    except OlderDeckError as error:
+        raise WishError(f"{older}: {error}") from error
+    for difference in found:
+        cells = (f"{difference.change:<12}", f"{difference.code:<9}", _shown(difference.id))
+        told = f": {', '.join(difference.fields)}" if difference.fields else ""
+        print("  ".join(cells).rstrip() + told)
+    counts = Counter(str(difference.change) for difference in found)
+    print("; ".join([*(f"{number} {change}" for change, number in counts.items()), f"{same} the same"]))
+
+
+def _shown(raw: str) -> str:
+    """Text from a file of somebody's: one line, and nothing in it that steers a terminal."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in raw)

@@ -1,4 +1,4 @@
-"""``quizgen import``: a teacher's table, CSV or Excel, as a bank of hand-written questions."""
+"""``quizgen import``: a teacher's table, or another program's file, as a bank of hand-written questions."""
 
 from __future__ import annotations
 
@@ -10,20 +10,30 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.shared import DONE, endings, report, why, write_file
+from quizgen.cli.shared import DONE, ending_of_table, endings, report, why, write_file
 from quizgen.errors import QuizgenError, WishError, has_errors
 from quizgen.model import Bank
 
 if TYPE_CHECKING:
-    from quizgen.bank.table import Draft
+    from quizgen.bank.drafted import Draft
+    from quizgen.bank.nodes import Desk
 
-TABLES = (".csv", ".tsv", ".txt", ".xlsx")
+SOURCES = (".csv", ".tsv", ".txt", ".xlsx", ".gift", ".xml", ".apkg")
+"""The endings of files that can be read."""
+_BANK = re.compile(r"\w[\w .-]*")
+_FORMATS = ("table", "gift", "moodle", "anki", "quizlet")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``import`` understands."""
     parser.add_argument(
-        "file", metavar="FILE", help="the table: FILE.csv or FILE.xlsx; its first row names the columns"
+        "file",
+        metavar="FILE",
+        help="a table (.csv, .xlsx) whose first row names the columns, or a file of GIFT (.gift), Moodle XML (.xml),"
+        " Anki (.apkg) or Quizlet (.txt)",
+    )
+    parser.add_argument(
+        "--from", dest="format", choices=_FORMATS, help="what the file is (default: by its name and how it begins)"
     )
     parser.add_argument("-o", "--output", metavar="BANK.yaml", help="the bank's file (default: FILE.yaml here)")
     parser.add_argument("--bank", metavar="ID", help="the bank's id (default: from the file's name)")
@@ -38,14 +48,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the bank; where a row is wrong, nothing is written and every problem told."""
+    """Write the bank; where a row of a table is wrong, nothing is written and every problem told."""
     from quizgen.bank.nodes import Desk
-    from quizgen.bank.rows import read_rows
-    from quizgen.bank.table import read_table
 
     source = Path(arguments.file)
-    ending = endings_of_table(source)
     path = Path(arguments.output or f"{source.stem}.yaml")
+    if arguments.format is None:
+        ending_of_table(source, SOURCES, "file")
     endings(path, (".yaml", ".yml"))
     languages = _languages(arguments.language)
     older = _older(path, arguments.force)
@@ -54,10 +63,11 @@ def run(arguments: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         raise WishError(f"{source} cannot be read: {why(error)}") from error
     desk = Desk(arguments.file)
-    draft = read_table(read_rows(content, ending, desk), desk, languages or (older.languages if older else ()))
+    draft = _draft(arguments, content, desk, languages or (older.languages if older else ()))
     if draft is None:
         raise QuizgenError(desk.problems)
     report(sorted(desk.problems))
+    _write_pictures(draft, path)
     text = _written(arguments, draft, path, older)
     write_file(path, text.encode())
     kinds = Counter(question.kind for question in draft.questions)
@@ -67,13 +77,36 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def endings_of_table(path: Path) -> str:
-    """The ending of a table's name, one of those that can be read. Raises WishError."""
-    ending = path.suffix.lower()
-    if ending not in TABLES:
-        more = "; save it as .xlsx or as CSV UTF-8" if ending in (".xls", ".ods", ".numbers") else ""
-        raise WishError(f"'{path}' is no table that can be read here: it must end in {' or '.join(TABLES)}{more}")
-    return ending
+def _draft(arguments: argparse.Namespace, content: bytes, desk: Desk, languages: tuple[str, ...]) -> Draft | None:
+    """What the file gives, read as what it says or seems to be."""
+    from quizgen.bank.rows import read_rows
+    from quizgen.bank.table import read_table
+    from quizgen.bring import READERS, format_of
+    from quizgen.bring.gathering import MOST_BYTES
+
+    ending = Path(arguments.file).suffix.lower()
+    format_ = arguments.format or format_of(content, ending) or "table"
+    if format_ == "table":
+        return read_table(read_rows(content, ending, desk), desk, languages)
+    if len(content) > MOST_BYTES:
+        raise WishError(f"{arguments.file} is larger than {MOST_BYTES // 1_000_000} MB; split it")
+    if arguments.language is not None and len(languages) > 1:
+        raise WishError(f"such a file is in one language: -l {languages[0]} or -l {languages[1]}")
+    return READERS[format_](content, desk, languages)
+
+
+def _write_pictures(draft: Draft, path: Path) -> None:
+    """Write the pictures that came along into a folder beside the bank. Raises WishError."""
+    folder = path.with_name(f"{path.stem}-pictures")
+    for question in draft.questions:
+        if question.picture is None:
+            continue
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise WishError(f"the folder {folder} cannot be made: {why(error)}") from error
+        write_file(folder / question.picture.name, question.picture.content)
+        question.picture.name = f"{folder.name}/{question.picture.name}"
 
 
 def _languages(wish: str | None) -> tuple[str, ...]:
@@ -108,7 +141,7 @@ def _written(arguments: argparse.Namespace, draft: Draft, path: Path, older: Ban
     from quizgen.bank.written import Heading, write_bank
 
     bank = " ".join(arguments.bank.split()) if arguments.bank is not None else None
-    if bank is not None and not re.fullmatch(r"\w[\w .-]*", bank):
+    if bank is not None and not _BANK.fullmatch(bank):
         raise WishError(f"the bank cannot be called '{bank}'; use letters, figures and hyphens: --bank year-9-science")
     spoken = " ".join(re.split(r"[\s_-]+", path.stem)).strip()
     title = " ".join(arguments.title.split()) if arguments.title is not None else ""
@@ -116,7 +149,12 @@ def _written(arguments: argparse.Namespace, draft: Draft, path: Path, older: Ban
         raise WishError('the title is empty; write --title "Year 9 science"')
     old = {} if older is None else {each: older.title.plain(each) for each in older.languages}
     kept = {language: old[language] for language in draft.languages if language in old}
-    fresh = title or spoken[:1].upper() + spoken[1:] or "Quiz"
+    fresh = title or draft.title or spoken[:1].upper() + spoken[1:] or "Quiz"
     titles = kept if kept.keys() == set(draft.languages) and not title else dict.fromkeys(draft.languages, fresh)
-    named = bank or (older.id if older is not None else slug(path.stem, "bank"))
+    named = bank or (older.id if older is not None else _known_bank(draft) or slug(path.stem, "bank"))
     return write_bank(draft, Heading(Path(arguments.file).name, path.name, named, titles), older)
+
+
+def _known_bank(draft: Draft) -> str:
+    """The id of the bank that the questions came from, where the file says so."""
+    return draft.bank if _BANK.fullmatch(draft.bank) else ""

@@ -13,13 +13,18 @@ from quizgen import __version__
 
 _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("play", "a quiz in the terminal", "play"),
+    ("review", "what is due to be asked again, then a few new questions", "review"),
+    ("stats", "how far you have come: learned, due, weak", "stats"),
+    ("progress", "the learner's own record: export, import, also from Anki", "progress"),
     ("deck", "the Anki deck", "deck"),
     ("handout", "a paper to print", "handout"),
+    ("mark", "a class scored, and every question looked at again", "mark"),
+    ("export", "a file for a learning platform", "export"),
     ("list", "the questions, as a table or for a program", "listing"),
     ("check", "what is wrong with a bank, and where", "check"),
     ("build", "every product of a bank at once", "build"),
     ("new", "a small bank with notes, to start from", "new"),
-    ("import", "a table of questions, CSV or Excel, as a bank", "importing"),
+    ("import", "a table of questions, or another program's file, as a bank", "importing"),
     ("schema", "the JSON Schema of a bank, for editors that complete and check", "schema"),
 )
 """Each command: its name, what it is for, and the module here that knows it."""
@@ -56,12 +61,13 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the answer is the exit code."""
+    _replace_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     whole = parser()
     arguments = whole.parse_args(argv)
-    from quizgen.cli.shared import INTERRUPTED, UNUSABLE, report
+    from quizgen.cli.shared import DONE, INTERRUPTED, UNUSABLE, report, why
     from quizgen.errors import QuizgenError, WishError
 
     wanted = hasattr(arguments, "run")
@@ -80,8 +86,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _print_no_more()
+        return DONE
+    except OSError as error:
+        print(f"quizgen: {error.filename or 'the output'} cannot be used: {why(error)}", file=sys.stderr)
+        _print_no_more()
+        return UNUSABLE
     return code
 
 
@@ -89,3 +99,16 @@ def _in_terminal() -> bool:
     from quizgen.cli.menu import in_terminal
 
     return in_terminal()
+
+
+def _replace_closed() -> None:
+    """Put the null device where a standard stream was closed, so that no file of ours gets its number."""
+    for name, flags in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            mode = "r" if flags == os.O_RDONLY else "w"
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
+
+
+def _print_no_more() -> None:
+    """Let what is still to be printed go nowhere: the interpreter would try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.importing import TABLES
+from quizgen.cli.export import ENDINGS, PLATFORMS
+from quizgen.cli.importing import SOURCES
 from quizgen.cli.new import LANGUAGES
 from quizgen.cli.shared import DONE, bank_path, own_language
 
@@ -185,7 +186,7 @@ def _new(needs: _Needs) -> list[str]:
 
 
 def _import(needs: _Needs) -> list[str]:
-    tables = [path for ending in TABLES if ending != ".txt" for path in sorted(Path().glob(f"*{ending}"))]
+    tables = [path for ending in SOURCES if ending != ".txt" for path in sorted(Path().glob(f"*{ending}"))]
     rows = [(str(path), str(path)) for path in tables[:_MOST_FILES]]
     chosen = needs.asker.choose(needs.words("menu.table"), [*rows, (_ELSEWHERE, needs.words("menu.elsewhere"))])
     if chosen == _ELSEWHERE:
@@ -195,8 +196,19 @@ def _import(needs: _Needs) -> list[str]:
     return [_named(chosen), "-o", output, *(["--force"] if force else [])]
 
 
+def _export(needs: _Needs) -> list[str]:
+    arguments, bank, language = needs.bank_and_language()
+    platform = needs.asker.choose(needs.words("menu.platform"), [*PLATFORMS.items()])
+    count = needs.count("20")
+    endings = ENDINGS[platform]
+    output = needs.file(f"{bank}-{language}-{platform}{endings[0]}", *endings)
+    return [*arguments, "--to", platform, *count, "-o", output]
+
+
 _COMMANDS: Mapping[str, Callable[[_Needs], list[str]]] = {
     "play": _play,
+    "review": lambda needs: needs.bank_and_language()[0],
+    "stats": lambda needs: needs.bank_and_language()[0],
     "deck": _deck,
     "handout": _handout,
     "list": lambda needs: needs.bank_and_language()[0],
@@ -204,5 +216,6 @@ _COMMANDS: Mapping[str, Callable[[_Needs], list[str]]] = {
     "build": _build,
     "new": _new,
     "import": _import,
+    "export": _export,
 }
 """What the menu offers, in its order, and how the rest of the command line is asked for."""

@@ -6,43 +6,103 @@ import argparse
 import os
 import shutil
 import sys
+from contextlib import nullcontext
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizgen.cli.shared import colored, open_bank, question_arguments
+from quizgen.cli.menu import in_terminal
+from quizgen.cli.progress_file import open_memory, progress_argument
+from quizgen.cli.shared import between, colored, open_bank, question_arguments, write_file
+from quizgen.errors import WishError
+
+if TYPE_CHECKING:
+    from quizgen.play import Outcome
 
 _TEN = 10
+_LONGEST = 24 * 60
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``play`` understands."""
     question_arguments(parser, count="ten")
     parser.add_argument("--plain", action="store_true", help="line in, line out: for screen readers and scripts")
-    parser.add_argument("--exam", action="store_true", help="no feedback before the end")
+    parser.add_argument("--exam", action="store_true", help="no feedback before the end, and no hints")
+    parser.add_argument("--minutes", type=between(1, _LONGEST), metavar="N", help="the quiz ends after so many minutes")
+    parser.add_argument(
+        "--extend", type=between(1, _LONGEST), metavar="N", help="so many minutes more, for who has a right to them"
+    )
+    parser.add_argument("--report", metavar="FILE", help="keep the result: FILE.json, FILE.md or FILE.html")
+    progress_argument(parser, off=True)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask the questions; the answer is the exit code."""
     from quizgen.bank.load import load_words
-    from quizgen.play import play
+    from quizgen.play import play, report
 
+    file = _report_file(arguments.report)
+    if arguments.extend and not arguments.minutes:
+        raise WishError("--extend adds to --minutes; give both")
+    minutes = (arguments.minutes or 0) + (arguments.extend or 0)
     if arguments.seed is None:
         import secrets
 
         arguments.seed = secrets.randbelow(10_000)
     whole = arguments.id or any("=" in topic for topic in arguments.topic)
     opened = open_bank(arguments, count=None if whole else _TEN)
-    terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
-    language = opened.languages[0]
-    return play(
-        opened.questions,
-        opened.bank,
-        language,
-        load_words(language),
-        plain=arguments.plain or not terminal,
-        stdin=sys.stdin,
-        stdout=sys.stdout,
-        width=shutil.get_terminal_size().columns,
-        color=colored(arguments),
-        exam=arguments.exam,
-        seed=arguments.seed,
-    )
+    memory = open_memory(arguments, opened.bank.id)
+    started = datetime.now().astimezone()
+
+    def finished(outcome: Outcome) -> None:
+        if file is None:
+            return
+        from quizgen.export.report import FORMATS
+
+        words = load_words(outcome.session.language)
+        kept = report(
+            outcome,
+            opened.bank,
+            words,
+            exam=arguments.exam,
+            seed=arguments.seed,
+            minutes=minutes or None,
+            extended=arguments.extend or 0,
+            started=started,
+        )
+        write_file(file, FORMATS[file.suffix.lower()](kept, words))
+
+    with memory.store if memory else nullcontext():
+        return play(
+            opened.questions,
+            opened.bank,
+            opened.languages[0],
+            load_words,
+            plain=arguments.plain or not in_terminal(),
+            stdin=sys.stdin,
+            stdout=sys.stdout,
+            width=shutil.get_terminal_size().columns,
+            color=colored(arguments),
+            seed=arguments.seed,
+            exam=arguments.exam,
+            memory=memory,
+            limit=minutes * 60 if minutes else None,
+            finished=finished,
+        )
+
+
+def _report_file(given: str | None) -> Path | None:
+    """The file for the result. Raises WishError, before anything is asked, where it cannot be written."""
+    from quizgen.export.report import FORMATS
+
+    if given is None:
+        return None
+    file = Path(given)
+    if file.suffix.lower() not in FORMATS:
+        raise WishError(f"'{given}' does not end in {' or '.join(FORMATS)}; write for example --report result.html")
+    if file.is_dir():
+        raise WishError(f"{given} is a folder")
+    if not file.parent.is_dir() or not os.access(file.parent, os.W_OK):
+        raise WishError(f"{given} cannot be written: the folder {file.parent} is not there, or is read-only")
+    return file

@@ -19,6 +19,12 @@ from quizgen.meant import near
 if TYPE_CHECKING:
     from quizgen.model import AnyQuestion, Bank
 
+if TYPE_CHECKING:
+    from quizgen.select import Choosing
+
+TABLES = (".csv", ".tsv", ".txt", ".xlsx")
+"""What a table's name ends in."""
+
 DONE, FOUND_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 """The exit codes."""
 
@@ -61,15 +67,22 @@ def question_arguments(parser: argparse.ArgumentParser, *, count: str = "all") -
         "--id", action="append", default=[], metavar="ID", help="only the question with this id or code; repeatable"
     )
     group.add_argument("-n", "--count", type=_positive, metavar="N", help=f"how many questions (default: {count})")
-    group.add_argument("--seed", type=int, metavar="N", help="the seed of every choice made by chance (default: 0)")
+    group.add_argument("--seed", type=_whole, metavar="N", help="the seed of every choice made by chance (default: 0)")
     group.add_argument("--options", type=between(2, 8), metavar="N", help="the most options of a choice (default: 3)")
     group.add_argument(
         "--difficulty", choices=("easy", "medium", "hard"), help="how near wrong answers are to the right one"
     )
 
 
+def _whole(raw: str) -> int:
+    try:
+        return int(raw)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{raw}' is no whole number") from None
+
+
 def _positive(raw: str) -> int:
-    number = int(raw)
+    number = _whole(raw)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{raw} is too few; 1 or more")
     return number
@@ -79,7 +92,7 @@ def between(least: int, most: int) -> Callable[[str], int]:
     """A type of argument: a whole number from ``least`` to ``most``."""
 
     def number_between(raw: str) -> int:
-        number = int(raw)
+        number = _whole(raw)
         if not least <= number <= most:
             raise argparse.ArgumentTypeError(f"{raw} is not between {least} and {most}")
         return number
@@ -134,22 +147,26 @@ def tell(notes: Iterable[str]) -> None:
 
 
 def open_bank(
-    arguments: argparse.Namespace, *, count: int | None = None, several: bool = False, versions: int = 1
+    arguments: argparse.Namespace,
+    *,
+    count: int | None = None,
+    several: bool = False,
+    versions: int = 1,
+    course: Callable[[Sequence[AnyQuestion], Bank], Sequence[AnyQuestion]] | None = None,
 ) -> Opened:
     """Load the bank named, make its questions and choose those asked for.
 
     ``count`` is the number where none is given; ``several`` allows more than one language; ``versions`` is
-    the number of parallel forms. What cannot be done quite as asked is told on standard error. Raises
+    the number of parallel forms; ``course`` takes from a bank's questions those that come into question
+    at all. What cannot be done quite as asked is told on standard error. Raises
     QuizgenError for a bank that cannot be used, WishError for a wish that cannot be met.
     """
-    from quizgen.select import Choosing, forms, select
+    from quizgen.select import forms, select
 
-    seed = arguments.seed or 0
-    bank, questions = make_questions(arguments.bank, seed, arguments.options, arguments.difficulty)
-    topics = dict(_topic_wish(wish) for wish in arguments.topic)
-    usual = arguments.count is None
-    wanted = arguments.count if not usual else None if any(topics.values()) else count
-    choosing = Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, seed, usual)
+    choosing = wished(arguments, count)
+    bank, questions = make_questions(arguments.bank, choosing.seed, arguments.options, arguments.difficulty)
+    if course is not None:
+        questions = tuple(course(questions, bank))
     languages = chosen_languages(bank, arguments.language)
     if len(languages) > 1 and not several:
         raise WishError(f"one language at a time: -l {languages[0]} or -l {languages[1]}")
@@ -158,7 +175,18 @@ def open_bank(
     return Opened(bank, languages, papers[0].questions, tuple(paper.questions for paper in papers))
 
 
-def _topic_wish(wish: str) -> tuple[str, int | None]:
+def wished(arguments: argparse.Namespace, count: int | None = None) -> Choosing:
+    """What the common options ask for; ``count`` is the number where none is given. Raises WishError."""
+    from quizgen.select import Choosing
+
+    topics = dict(topic_wish(wish) for wish in arguments.topic)
+    usual = arguments.count is None
+    wanted = arguments.count if not usual else None if any(topics.values()) else count
+    return Choosing(topics, tuple(arguments.kind), tuple(arguments.id), wanted, arguments.seed or 0, usual)
+
+
+def topic_wish(wish: str) -> tuple[str, int | None]:
+    """The topic of ``-t`` and how many of it, None without a number. Raises WishError."""
     topic, mark, number = wish.rpartition("=")
     if not mark:
         return wish, None
@@ -186,6 +214,11 @@ def own_language() -> str:
     return code if code.isalpha() and len(code) in (2, 3) else "en"
 
 
+def counted(number: int, what: str) -> str:
+    """So many of something: "1 card", "2 cards"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def why(error: Exception) -> str:
     """What the system says against a file, in lower case, to stand behind a colon."""
     return (getattr(error, "strerror", None) or str(error)).lower()
@@ -200,6 +233,8 @@ def write_file(path: Path, content: bytes) -> None:
     """Write aside and rename, so that a failed write leaves the old file. Raises WishError."""
     import tempfile
 
+    if path.is_dir():
+        raise WishError(f"{path} is a folder; name a file in it")
     try:
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
@@ -217,9 +252,19 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def present() -> int:
-    """The time in seconds: ``SOURCE_DATE_EPOCH`` where it is set, else the clock's."""
+    """The time in seconds: ``SOURCE_DATE_EPOCH`` where it is set to one before the year 10000, else the clock's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isascii() and epoch.isdigit() else int(time.time())
+    is_time = epoch.isascii() and epoch.isdigit() and len(epoch) <= 11
+    return int(epoch) if is_time else int(time.time())
+
+
+def ending_of_table(path: Path, allowed: Sequence[str] = TABLES, what: str = "table") -> str:
+    """The ending of the name of a table (or of ``what``), one of those that can be read. Raises WishError."""
+    ending = path.suffix.lower()
+    if ending not in allowed:
+        more = "; save it as .xlsx or as CSV UTF-8" if ending in (".xls", ".ods", ".numbers") else ""
+        raise WishError(f"'{path}' is no {what} that can be read here: it must end in {' or '.join(allowed)}{more}")
+    return ending
 
 
 def endings(path: Path, allowed: Sequence[str]) -> str:

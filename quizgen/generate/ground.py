@@ -12,7 +12,7 @@ from quizgen.generate.kin import Kin
 from quizgen.generate.looks import Heard, Looks, confusable, names
 from quizgen.generate.measures import Measures
 from quizgen.generate.proof import Evidence
-from quizgen.generate.telling import Telling, rich_values
+from quizgen.generate.telling import Telling
 from quizgen.identity import question_code
 from quizgen.model import (
     TEXT,
@@ -28,6 +28,7 @@ from quizgen.model import (
     Value,
 )
 from quizgen.text import Blank, Rich, Span, Text, fill_but, joined
+from quizgen.values import rich_values
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from quizgen.forms import tokens
 from quizgen.generate.distractors import distractors
 from quizgen.generate.ground import Ground, Made, Unmade, groups
 from quizgen.generate.proof import Standing
-from quizgen.generate.telling import filled, saying
 from quizgen.identity import draw
 from quizgen.model import TEXT, Choice, Cloze, Fact, Select, Short, Template, TrueFalse, Value
 from quizgen.text import Blank, Text, draw_blanks
+from quizgen.values import filled, saying
 
 _MOST_SELECT = 8
 _TEXT_REASON = "a text has no generated distractors; write the question by hand"

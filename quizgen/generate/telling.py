@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quizgen.model import Bank, Fact, Relation, Template, Value
-from quizgen.text import Rich, Text, fill
-
-
-def saying(relation: Relation, fact: Fact) -> Template | None:
-    """The first statement of the relation whose slots the fact fills."""
-    return next((say for say in relation.say if say.slots <= fact.values.keys()), None)
-
-
-def rich_values(values: Mapping[str, Value], language: str) -> Mapping[str, Rich]:
-    """What stands in a template's holes in a language."""
-    return {slot: value.label.languages[language] for slot, value in values.items()}
-
-
-def filled(template: Template, values: Mapping[str, Value]) -> Text:
-    """A template with the values in their slots."""
-    return Text(
-        {language: fill(pieces, rich_values(values, language)) for language, pieces in template.languages.items()}
-    )
+from quizgen.model import Bank, Fact, Value
+from quizgen.text import Text
+from quizgen.values import filled, saying
 
 
 @dataclass(slots=True)

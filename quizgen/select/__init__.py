@@ -13,10 +13,25 @@ from quizgen.select.cues import Cue, Cues, cues
 from quizgen.select.draw import draw_questions
 from quizgen.select.keys import key_sequence
 from quizgen.select.paper import made_paper
-from quizgen.select.parallel import difficulty, form_name, forms
+from quizgen.select.parallel import difficulty, form_name, forms, learner_papers
+from quizgen.select.repetition import STYLES, repetition
 from quizgen.select.shares import shares
 
-__all__ = ["Choosing", "Cue", "Cues", "Selection", "cues", "difficulty", "form_name", "forms", "key_sequence", "select"]
+__all__ = [
+    "STYLES",
+    "Choosing",
+    "Cue",
+    "Cues",
+    "Selection",
+    "cues",
+    "difficulty",
+    "form_name",
+    "forms",
+    "key_sequence",
+    "learner_papers",
+    "repetition",
+    "select",
+]
 
 
 def select(questions: Sequence[AnyQuestion], bank: Bank, choosing: Choosing) -> Selection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import factorial
 
@@ -67,17 +67,44 @@ def forms(questions: Sequence[AnyQuestion], bank: Bank, choosing: Choosing, vers
     in an order of its own. Raises WishError as ``select`` does.
     """
     pool = eligible(questions, bank, choosing)
+    drawn = _drawn_forms(pool, bank, choosing, versions)
+    made: list[Selection] = []
+    for number, each in enumerate(drawn):
+        made.append(_told_apart(each, pool, bank, choosing, number, made))
+    return tuple(_noted(made, drawn[0]))
+
+
+def learner_papers(
+    questions: Sequence[AnyQuestion], bank: Bank, choosing: Choosing, versions: int, codes: Sequence[str]
+) -> Mapping[str, Selection]:
+    """A paper for each learner, by their codes: one of so many parallel forms, in an order and with keys of its own.
+
+    A learner's paper depends on nothing but the questions, what is asked for and the learner's code: neither on the
+    others nor on their order. Raises WishError as ``select`` does.
+    """
+    pool = eligible(questions, bank, choosing)
+    drawn = _drawn_forms(pool, bank, choosing, versions)
+    papers: dict[str, Selection] = {}
+    for code in codes:
+        form = drawn[draw(choosing.seed, f"learner {code}", "form") % versions]
+        seed = draw(choosing.seed, f"learner {code}", "order")
+        papers[code] = made_paper(form, pool, bank, replace(choosing, seed=seed))
+    return papers
+
+
+def _drawn_forms(pool: Sequence[AnyQuestion], bank: Bank, choosing: Choosing, versions: int) -> list[Drawn]:
+    """The questions of each form; the first is the model of the others."""
     kin = _Kin(pool, Cues(bank))
     model = draw_questions(pool, shares(pool, choosing.count, choosing.numbers), choosing.seed, kin.cues)
     used: Counter[str] = Counter()
-    made: list[Selection] = []
+    forms_drawn: list[Drawn] = []
     for number in range(versions):
         drawn = model
         if number and len(model.chosen.questions) < len(pool):
             drawn = _counterpart(model, kin, used, draw(choosing.seed, f"form {number}", "pick"))
         used.update(question.id for question in drawn.chosen.questions)
-        made.append(_told_apart(drawn, pool, bank, choosing, number, made))
-    return tuple(_noted(made, model))
+        forms_drawn.append(drawn)
+    return forms_drawn
 
 
 def _told_apart(

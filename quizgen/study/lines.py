@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quizgen.forms import shapes, tokens
 from quizgen.text import Rich, Span
@@ -54,17 +54,33 @@ def read_truth(line: str, true: str, false: str, language: str) -> bool | None:
     return bool(shown[0]) if bool(shown[0]) != bool(shown[1]) else None
 
 
+COMMAND = ":"
+"""What a line begins with that is a command and no answer; twice, it begins an answer with itself."""
+
+
+def read_command(line: str, names: Mapping[str, str]) -> tuple[str | None, str] | None:
+    """What a line commands: the name that its first word means (None for an unknown word), and the rest.
+
+    ``names`` are word -> name. None for a line that is an answer.
+    """
+    typed = line.strip()
+    if not typed.startswith(COMMAND) or typed.startswith(2 * COMMAND):
+        return None
+    word, _, rest = typed[len(COMMAND) :].strip().partition(" ")
+    return names.get(word.casefold()), rest.strip()
+
+
+def read_answer(line: str) -> str:
+    """The answer that a line is: its first colon stands for itself where two open it."""
+    return line[len(COMMAND) :] if line.startswith(2 * COMMAND) else line
+
+
 def _position(number: str, count: int) -> int | None:
     """The position that a number as shown ("2", "2.", "2)") means."""
     figures = number.strip(" .)(")
     if not (figures.isdecimal() and len(figures) < 6 and 1 <= int(figures) <= count):
         return None
     return int(figures) - 1
-
-
-def percent(score: float) -> str:
-    """A score as a percentage, which says 0 and 100 only where it is just that."""
-    return f"{round(score * 100) if score in (0, 1) else min(99, max(1, round(score * 100)))}%"
 
 
 def clean(rich: Rich | str, *, flat: bool = False) -> Rich:

@@ -9,6 +9,7 @@ from quizgen.export.anki import identity
 from quizgen.export.anki.ledger import Deck, OldNote, read
 from quizgen.export.anki.notes import NoteContent, description, note_of, retired_note, title_of
 from quizgen.export.anki.notetypes import BY_KIND, NOTE_TYPES
+from quizgen.export.anki.scheduling import Progress
 from quizgen.model import AnyQuestion, Bank
 from quizgen.text import Words
 
@@ -22,24 +23,32 @@ def build_deck(
     now: int,
     older: bytes | None = None,
     name: str | None = None,
+    translations: Mapping[str, Words] | None = None,
+    progress: Progress | None = None,
 ) -> bytes:
     """The questions as an .apkg, in the order given, a subdeck a topic.
+
+    ``translations`` makes it bilingual: language -> its words, for the languages that stand on the
+    backs too; a question keeps the GUID that it has in ``language``. ``progress`` is what somebody has
+    learned, for an import with scheduling.
 
     ``now`` is the time that new and changed notes get, in unix seconds. ``older`` is the deck as it
     was published last: a note that says the same keeps its time, a changed one gets a later one, and
     where nothing changed at all ``older`` itself comes back. ``name`` is the deck's name in place
     of the bank's title; ``::`` in it begins a subdeck.
 
-    Raises ValueError for an older file that is damaged, for two questions of one id, and for a
-    question that a card cannot hold.
+    Raises OlderDeckError for an older file that is damaged, ValueError for two questions of one id, and
+    for a question that a card cannot hold.
     """
     before = read(older) if older is not None else None
     held = before.notes if before else {}
-    contents = [note_of(question, bank, language, words) for question in questions]
+    contents = [note_of(question, bank, language, words, translations or {}) for question in questions]
     _refuse_twins(contents, questions)
     asked = {content.guid for content in contents}
     contents.extend(_retired(bank, language, words, held, asked))
-    built = _write(contents, bank, language, words, held, now, name)
+    guids = {question.id: content.guid for question, content in zip(questions, contents, strict=False)}
+    placed = progress.placed(guids) if progress else None
+    built = _write(contents, bank, language, words, held, now, name, placed)
     if older is not None and _same(built, before):
         return older
     return built
@@ -96,6 +105,7 @@ def _write(
     held: Mapping[str, OldNote],
     now: int,
     name: str | None,
+    progress: Progress | None,
 ) -> bytes:
     from quizgen.export.anki.package import DeckContent, write
 
@@ -118,7 +128,7 @@ def _write(
         for topic, notes in topics.items()
     ]
     media = {file: content for note in contents for file, content in sorted(note.media.items())}
-    return write(decks, media)
+    return write(decks, media, progress)
 
 
 def _part(raw: str) -> str:

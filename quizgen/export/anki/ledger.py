@@ -29,6 +29,10 @@ class Deck:
     content: object
 
 
+class OlderDeckError(ValueError):
+    """Raised for an older deck that is damaged, or that quizgen did not write; the message tells which."""
+
+
 _READING = (
     zipfile.BadZipFile, sqlite3.Error, zlib.error, KeyError, ValueError, TypeError, EOFError,
     RuntimeError, NotImplementedError, OSError,
@@ -39,32 +43,42 @@ _READING = (
 def read(apkg: bytes) -> Deck:
     """A deck that ``build_deck`` wrote.
 
-    Raises ValueError for a file that is damaged, or that Anki itself exported (its format is another).
+    Raises OlderDeckError for a file that is damaged, or that Anki itself exported (its format is another).
     """
     try:
         with zipfile.ZipFile(io.BytesIO(apkg)) as package:
             names = set(package.namelist())
             entries = {name: package.read(name) for name in sorted(names)}
         if names & {"collection.anki21", "collection.anki21b"}:
-            raise ValueError("the older deck was exported by Anki; give the file that quizgen wrote")
+            raise OlderDeckError("the older deck was exported by Anki; give the file that quizgen wrote")
         return _deck(entries)
     except _READING as error:
-        if isinstance(error, ValueError) and str(error).startswith("the older deck"):
+        if isinstance(error, OlderDeckError):
             raise
-        raise ValueError(f"the older deck is damaged or no Anki deck at all ({error})") from error
+        raise OlderDeckError(f"the older deck is damaged or no Anki deck at all ({error})") from error
+
+
+_NOTES = """
+    SELECT guid, mid, mod, flds, tags FROM notes
+    LEFT JOIN (SELECT nid, min(due) AS place FROM cards GROUP BY nid) ON nid = notes.id
+    ORDER BY place IS NULL, place, notes.id
+"""
+"""Notes in the order in which they are taught, those without cards last."""
 
 
 def _deck(entries: Mapping[str, bytes]) -> Deck:
-    listed = json.loads(entries["media"])
-    if not entries["collection.anki2"] or not isinstance(listed, dict):
+    if not entries.get("collection.anki2") or "media" not in entries:
         raise ValueError("it holds no collection")
+    listed = json.loads(entries["media"])
+    if not isinstance(listed, dict):
+        raise ValueError("its list of pictures is none")
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(entries["collection.anki2"])
         connection.execute("PRAGMA trusted_schema = OFF")
         notes = {
             str(guid): OldNote(int(kind), int(modified), tuple(str(fields).split("\x1f")), tuple(str(tags).split()))
-            for guid, kind, modified, fields, tags in connection.execute("SELECT guid, mid, mod, flds, tags FROM notes")
+            for guid, kind, modified, fields, tags in connection.execute(_NOTES)
         }
         media = {name: entries[entry] for entry, name in listed.items()}
         return Deck(notes, (_tables(connection), media))

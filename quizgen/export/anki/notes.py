@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quizgen.export import sheet
 from quizgen.export.anki import identity, markup
-from quizgen.export.anki.notetypes import BY_KIND, MOST_OPTIONS, NoteType
+from quizgen.export.anki.notetypes import BY_KIND, NoteType
+from quizgen.export.anki.options import right_and_wrong, settled
+from quizgen.export.anki.translation import translation
 from quizgen.model import (
     AnyQuestion,
     Bank,
@@ -22,11 +24,16 @@ from quizgen.model import (
     Retired,
     Select,
     Short,
+    Source,
     TrueFalse,
 )
+from quizgen.select import difficulty
 from quizgen.text import Words, plain
 
 RETIRED_TAG = "quizgen::retired"
+
+_MEDIUM, _HARD = 700, 1000
+"""From which difficulty on (``select.difficulty``) a question is tagged as medium, and as hard."""
 
 _LABELS = ("check", "right", "wrong", "missed", "yours", "pick")
 _SCRIPTED = ("choice", "select", "order", "match")
@@ -87,13 +94,10 @@ class _Pictures:
         return [self.option(option, shown) for option in options]
 
 
-def _settled(question: AnyQuestion, options: Sequence[Option]) -> list[Option]:
-    """Options in an order that hangs on identity alone, whatever the seed of the build."""
-    return sorted(options, key=lambda option: identity.rank(question.id, option.key))
-
-
-def note_of(question: AnyQuestion, bank: Bank, language: str, words: Words) -> NoteContent:
-    """A question as a note.
+def note_of(
+    question: AnyQuestion, bank: Bank, language: str, words: Words, translations: Mapping[str, Words]
+) -> NoteContent:
+    """A question as a note: in a language, and on its back in those of ``translations`` too.
 
     Raises ValueError for a question that a card cannot hold: one without a stem in this language,
     with more than eight right options, or with a picture of an unknown type.
@@ -117,13 +121,15 @@ def note_of(question: AnyQuestion, bank: Bank, language: str, words: Words) -> N
             values |= _order(question, language, pictures)
         case Match():
             values |= _match(question, language, pictures)
+    if translations:
+        values["Translation"] = translation(question, bank, translations)
     if not question.stem.plain(language).strip():
         raise ValueError(f"the question {question.id} has no text in {language}, so it makes no card")
     return NoteContent(
         guid=identity.note_guid(bank.id, question.id, language),
         note_type=note_type,
         fields=tuple(values.get(name, "") for name in note_type.fields),
-        tags=_tags(question, bank, language),
+        tags=_tags(question, bank, (language, *translations)),
         topic=question.topic,
         cards=cards,
         media=pictures.media,
@@ -155,6 +161,8 @@ def _key(question: Short | TrueFalse, language: str, words: Words, pictures: _Pi
     key = markup.lines(sheet.answer_lines(question, language, words))
     if isinstance(question, TrueFalse):
         return {"Key": key}
+    if accepted := markup.lines(sheet.other_forms(question, language, words, "card.accept")):
+        key += f'<div class="qg-accepted" dir="auto">{accepted}</div>'
     shown: Entity | None = question.typed.entity
     image = pictures.html(shown.image) if shown else ""
     typed = " ".join(question.typed.answer.plain(language).split())
@@ -162,13 +170,8 @@ def _key(question: Short | TrueFalse, language: str, words: Words, pictures: _Pi
 
 
 def _choice(question: Choice | Select, language: str, pictures: _Pictures) -> dict[str, str]:
-    right = {question.right} if isinstance(question, Choice) else question.right
-    rights = [question.options[at] for at in sorted(right)]
-    wrongs = [option for at, option in enumerate(question.options) if at not in right]
-    if len(rights) > MOST_OPTIONS:
-        raise ValueError(f"the question {question.id} has {len(rights)} right options; a card holds eight")
-    kept = rights + _settled(question, wrongs)[: MOST_OPTIONS - len(rights)]
-    options = _settled(question, kept)
+    rights, wrongs = right_and_wrong(question)
+    options = settled(question, rights + wrongs)
     values = {
         "Mode": "single" if isinstance(question, Choice) else "multiple",
         "Right": " ".join(str(at) for at, option in enumerate(options, 1) if option in rights),
@@ -182,7 +185,7 @@ def _choice(question: Choice | Select, language: str, pictures: _Pictures) -> di
 
 
 def _order(question: Order, language: str, pictures: _Pictures) -> dict[str, str]:
-    items = _settled(question, question.items)
+    items = settled(question, question.items)
     places = [items.index(item) for item in question.items]
     if all(first < second for first, second in pairwise(places)):
         items = items[1:] + items[:1]
@@ -194,7 +197,7 @@ def _order(question: Order, language: str, pictures: _Pictures) -> dict[str, str
 
 
 def _match(question: Match, language: str, pictures: _Pictures) -> dict[str, str]:
-    rights = _settled(question, question.rights)
+    rights = settled(question, question.rights)
     if rights[: len(question.lefts)] == list(question.rights[: len(question.lefts)]):
         rights = rights[1:] + rights[:1]
     pairs = list(zip(question.lefts, question.rights, strict=False))
@@ -210,12 +213,19 @@ def _isolated(option: Option, language: str) -> str:
     return f'<span dir="auto">{markup.rich(option.text.rich(language))}</span>'
 
 
-def _tags(question: AnyQuestion, bank: Bank, language: str) -> tuple[str, ...]:
-    tags = [_tag("bank", bank.id), _tag("kind", question.kind), _tag("language", language)]
+def _tags(question: AnyQuestion, bank: Bank, languages: Iterable[str]) -> tuple[str, ...]:
+    tags = [_tag("bank", bank.id), _tag("kind", question.kind), _tag("difficulty", _difficulty(question))]
+    tags.extend(_tag("language", language) for language in languages)
     if question.topic is not None:
         tags.append(_tag("topic", question.topic))
     tags.extend(_tag("source", ref.key) for ref in question.sources)
     return tuple(sorted(set(tags)))
+
+
+def _difficulty(question: AnyQuestion) -> str:
+    """How hard a question is likely to be, by what can be seen without learners (``docs/fairness.md``)."""
+    likely = difficulty(question)
+    return "easy" if likely < _MEDIUM else "medium" if likely < _HARD else "hard"
 
 
 def _tag(branch: str, leaf: str) -> str:
@@ -271,7 +281,7 @@ def title_of(bank: Bank, language: str) -> str:
 
 
 def description(bank: Bank, language: str, words: Words) -> str:
-    """What Anki shows above the deck: title, what it is about, author, licence, and how to update it."""
+    """What Anki shows above the deck: title, what it is about, author, licence, sources, and how to update it."""
     parts = [f"<b>{markup.rich(bank.title.rich(language))}</b>"]
     if bank.about and plain(bank.about.rich(language)).strip():
         parts.append(markup.rich(bank.about.rich(language)))
@@ -279,5 +289,16 @@ def description(bank: Bank, language: str, words: Words) -> str:
         parts.append(markup.field(words("card.author", author=bank.author.plain(language))))
     if bank.licence:
         parts.append(markup.field(words("card.licence", licence=bank.licence)))
+    if bank.sources:
+        cited = "; ".join(_cited(source, language) for source in bank.sources.values())
+        parts.append(markup.field(words("card.sources")) + " " + cited)
     parts.append(markup.field(words("card.update")))
     return "<br>".join(parts)
+
+
+def _cited(source: Source, language: str) -> str:
+    """A source as it is cited, with its address on the web where it has one."""
+    cited = markup.rich(source.cite.rich(language))
+    if source.url and source.url.startswith(("https://", "http://")):
+        return f'<a href="{markup.attribute(source.url)}">{cited}</a>'
+    return cited

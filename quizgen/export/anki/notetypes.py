@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-STAMP = 1_795_478_400
+STAMP = 1_795_482_000
 """When the templates or the style last changed (unix seconds): Anki takes over newer ones only."""
 
 _COMMON = (

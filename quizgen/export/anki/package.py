@@ -15,6 +15,7 @@ import genanki
 from quizgen.export.anki import identity
 from quizgen.export.anki.notes import NoteContent
 from quizgen.export.anki.notetypes import STAMP, NoteType, style, template
+from quizgen.export.anki.scheduling import Progress, write_progress
 
 _DATE = (2023, 1, 1, 0, 0, 0)
 
@@ -95,8 +96,11 @@ def _model(note_type: NoteType) -> _Model:
     )
 
 
-def write(decks: Sequence[DeckContent], media: Mapping[str, bytes]) -> bytes:
-    """The decks as one .apkg; equal input gives equal bytes, and nothing is written to a disk."""
+def write(decks: Sequence[DeckContent], media: Mapping[str, bytes], progress: Progress | None = None) -> bytes:
+    """The decks as one .apkg; equal input gives equal bytes, and nothing is written to a disk.
+
+    ``progress`` is what somebody has learned, its cards named by GUID and place.
+    """
     models: dict[int, _Model] = {}
     ids = _Ids()
     made: list[genanki.Deck] = []
@@ -112,6 +116,8 @@ def write(decks: Sequence[DeckContent], media: Mapping[str, bytes]) -> bytes:
     try:
         cursor = connection.cursor()
         genanki.Package(made).write_to_db(cursor, STAMP, iter(()))
+        if progress is not None:
+            write_progress(cursor, progress)
         connection.commit()
         return _zip(connection.serialize(), media)
     finally:

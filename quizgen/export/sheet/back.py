@@ -10,11 +10,13 @@ from quizgen.model import (
     Bank,
     Choice,
     Cloze,
+    Correction,
     Match,
     Order,
     Question,
     Select,
     Short,
+    SourceRef,
     TrueFalse,
 )
 from quizgen.text import Rich, Span, Words, joined, parse_text, plain
@@ -78,22 +80,22 @@ def answer_lines(question: AnyQuestion, language: str, words: Words) -> tuple[Ri
 
 def correction_lines(question: Question, bank: Bank, language: str, words: Words) -> list[Rich]:
     """The slips in what the question cites, a line each: what is printed, what is right, and why."""
-    lines: list[Rich] = []
-    for correction in question.corrections:
-        sentence = words(
-            "correction",
-            at=bank.citation(correction.at, language),
-            prints=correction.prints.plain(language),
-            right=correction.right.plain(language),
-        )
-        line: Rich = (Span(sentence),)
-        if correction.explain:
-            line = joined((line, correction.explain.rich(language)))
-        if correction.because:
-            cited = "; ".join(bank.citation(ref, language) for ref in correction.because)
-            line = joined((line, (Span(f"({words('correction.because', sources=cited)})"),)))
-        lines.append(line)
-    return lines
+    return [correction_line(correction, bank, language, words) for correction in question.corrections]
+
+
+def correction_line(
+    correction: Correction, bank: Bank, language: str, words: Words, name: Callable[[SourceRef], str] | None = None
+) -> Rich:
+    """One slip in a source: what it prints, what is right, and why; ``name`` is how a source is cited, else in full."""
+    cite = name or (lambda ref: bank.citation(ref, language))
+    prints, right = correction.prints.plain(language), correction.right.plain(language)
+    line: Rich = (Span(words("correction", at=cite(correction.at), prints=prints, right=right)),)
+    if correction.explain:
+        line = joined((line, correction.explain.rich(language)))
+    if correction.because:
+        cited = "; ".join(dict.fromkeys(map(cite, correction.because)))
+        line = joined((line, (Span(f"({words('correction.because', sources=cited)})"),)))
+    return line
 
 
 def source_lines(question: Question, bank: Bank, language: str, words: Words) -> tuple[str, ...]:

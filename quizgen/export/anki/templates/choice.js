@@ -20,6 +20,7 @@
       }
     });
     document.getElementById("qg-key").hidden = true;
+    if (chosen.length) { verdict(chosen.slice().sort().join(" ") === right.slice().sort().join(" ")); }
     return;
   }
 

@@ -7,6 +7,7 @@
       mark(row, isRight, isRight ? labels.right :
         labels.wrong + (state.chosen[at] ? " · " + labels.yours + ": " + state.chosen[at] : ""));
     });
+    verdict(!list.querySelector(".qg-wrong"));
     return;
   }
 
@@ -16,9 +17,13 @@
   var chosen = rows.map(function () { return ""; });
   save({ chosen: chosen });
   rows.forEach(function (row, at) {
+    var left = document.createElement("div");
+    while (row.firstChild) { left.appendChild(row.firstChild); }
+    left.dir = "auto";
+    row.appendChild(left);
     var select = document.createElement("select");
-    select.className = "qg-select";
-    select.setAttribute("aria-label", textOf(row));
+    select.className = "qg-select tappable";
+    select.setAttribute("aria-label", textOf(left));
     select.appendChild(new Option(labels.pick, ""));
     texts.forEach(function (text, number) {
       select.appendChild(new Option("ABCDEFGHIJKLMNOPQRSTUVWXYZ".charAt(number) + ". " + text, text));

@@ -6,6 +6,7 @@
       var isRight = textOf(item) === state.chosen[at];
       mark(item, isRight, isRight ? labels.right : labels.wrong + " · " + labels.yours + ": " + state.chosen[at]);
     });
+    verdict(!list.querySelector(".qg-wrong"));
     return;
   }
 
@@ -17,6 +18,7 @@
     buttons[at] = button(items[at], function () { pressed(at); });
     var place = document.createElement("span");
     place.className = "qg-place";
+    buttons[at].insertBefore(document.createTextNode(" "), buttons[at].firstChild);
     buttons[at].insertBefore(place, buttons[at].firstChild);
   });
   list.classList.add("qg-placing");
