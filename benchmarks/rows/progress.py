@@ -11,11 +11,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.measure import Row, compared
 from quizgen.study.record import Answered  # type: ignore[import-not-found,unused-ignore]
 from quizgen.study.rows import INSERT, values_of  # type: ignore[import-not-found,unused-ignore]
 from quizgen.study.store import Store  # type: ignore[import-not-found,unused-ignore]
-
-from benchmarks.measure import Row, compared
 
 ANSWERS, WARM, CARDS, REVIEWS, ASKED = 300, 1_500, 100_000, 1_000_000, 200
 START, BANK = 1_700_000_000_000, "sample"
