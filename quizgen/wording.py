@@ -37,19 +37,19 @@ def period_words(first: date, last: date, language: str) -> str:
 @lru_cache(maxsize=4096)
 def short_date_words(day: date, language: str, *, weekday: bool = False) -> str:
     """A day of this year in a few letters: "29 Jan", with its weekday "Sun 29 Jan"."""
-    return _format_day(day, "EEE d MMM" if weekday else "d MMM", language)
+    return _babel_day(day, "EEE d MMM" if weekday else "d MMM", language)
 
 
 @lru_cache(maxsize=64)
 def weekday_words(day: date, language: str) -> str:
     """A day's weekday in a few letters: "Sun", "Min"."""
-    return _format_day(day, "EEE", language)
+    return _babel_day(day, "EEE", language)
 
 
 @lru_cache(maxsize=64)
 def month_words(day: date, language: str) -> str:
     """A day's month in a few letters: "May", "Mei"."""
-    return _format_day(day, "MMM", language)
+    return _babel_day(day, "MMM", language)
 
 
 def day_forms(day: date, language: str) -> tuple[str, ...]:
@@ -63,12 +63,17 @@ def day_forms(day: date, language: str) -> tuple[str, ...]:
     return (f"{d} {long} {y}", f"{long} {d}, {y}", f"{d} {brief} {y}", f"{brief} {d}, {y}", *figures, day.isoformat())
 
 
+def _babel_day(day: date, shape: str, language: str) -> str:
+    """A day in any shape that Babel knows."""
+    from babel.dates import format_date
+
+    return format_date(day, shape, locale=_locale(language))
+
+
 @lru_cache(maxsize=1024)
 def _month(shape: str, month: int, language: str) -> str:
     """A month's name as it stands beside a day: ``MMMM`` in full, ``MMM`` short."""
-    from babel.dates import format_date
-
-    return format_date(date(2000, month, 1), shape, locale=_locale(language))
+    return _babel_day(date(2000, month, 1), shape, language)
 
 
 def _format_day(day: date, shape: str, language: str) -> str:
