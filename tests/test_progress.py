@@ -39,6 +39,8 @@ def test_the_file_is_the_one_named_else_the_environments_else_in_the_users_folde
     named = quizgen("progress", "path", "--progress", "other", folder=tmp_path, QUIZGEN_PROGRESS="mine.sqlite")
     assert named.out == "other\n"
     assert quizgen("progress", "path", "--progress", "", folder=tmp_path).err == "quizgen: --progress names no file\n"
+    played = quizgen("play", "-n", "1", "--progress", "", folder=tmp_path)
+    assert (played.code, played.err) == (2, "quizgen: --progress names no file\n")
     assert list(tmp_path.iterdir()) == []
 
 

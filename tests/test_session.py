@@ -116,6 +116,7 @@ def test_control_characters_are_drawn_and_not_sent() -> None:
     wild = (Span("a\x1b[31mb\x07\x9b", Style.STRONG), Span("\n\tc\u2028d\x7f"))
     drawn = (Span("a␛[31mb␇�", Style.STRONG), Span("\n c d�"))
     assert clean(wild) == drawn
+    assert clean("a\u202eb\u2066c \u200fא") == (Span("a\ufffdb\ufffdc \u200fא"),)
     assert clean(wild, flat=True)[1] == Span("  c d�")
 
 

@@ -72,6 +72,8 @@ def open_memory(arguments: argparse.Namespace, bank: str) -> StoreMemory | None:
 
     if getattr(arguments, "no_progress", False):
         return None
+    if arguments.progress == "":
+        progress_path(arguments)
     try:
         store = open_store(arguments, create=True)
     except WishError as error:
