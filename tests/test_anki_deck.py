@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import pytest
 from quizgen.model import Choice, Entity, Option, Picture, Select, Short, Topic
 from quizgen.text import Span, Text, parse_cloze
 from tests.samples import BANK, HERE, QUESTIONS, both, option, typed
-from tests.test_anki_client import Learner, Page, deck, somebody
+from tests.test_anki_client import Learner, Page, deck
 
 CHOICE, SELECT, TRUE_FALSE, SHORT, CLOZE, ORDER, MATCH = QUESTIONS
 PNG = bytes.fromhex(
@@ -26,13 +25,6 @@ HOSTILE = (
     "\\(x\\)", "\\[x\\]", "[sound:x.mp3]", "[$]x[/$]", "]]>", "<!--", "&amp;", "&lt;b&gt;", "\"'><b>", "🦉",
     "שלום עולם",    "[anki:tts lang=en_US]x[/anki:tts]", "{{#Key}}x{{/Key}}", "<%cloze:Text%>", "|=", "ends with \\",
 )  # fmt: skip
-
-
-@pytest.fixture
-def learner(tmp_path: Path) -> Iterator[Learner]:
-    """A collection with nothing in it."""
-    with somebody(tmp_path) as learner:
-        yield learner
 
 
 def test_every_kind_makes_its_cards(learner: Learner) -> None:

@@ -6,21 +6,13 @@ import os
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from tests.test_anki_client import Learner, collection_of, deck, somebody
+from tests.test_anki_client import Learner, collection_of, deck
 from tests.test_anki_update import MENDED
-
-
-@pytest.fixture
-def learner(tmp_path: Path) -> Iterator[Learner]:
-    """A collection with nothing in it."""
-    with somebody(tmp_path) as learner:
-        yield learner
 
 
 def _zip(**entries: bytes) -> bytes:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from quizgen.bank.load import load_words
 from quizgen.model import Retired, Select, TrueFalse
 from tests.samples import BANK, HERE, QUESTIONS, both, option
-from tests.test_anki_client import NOW, Learner, collection_of, deck, somebody
+from tests.test_anki_client import NOW, Learner, collection_of, deck
 
 CHOICE, SELECT, TRUE_FALSE, SHORT, CLOZE, ORDER, MATCH = QUESTIONS
 LATER = NOW + 86_400
-
-
-@pytest.fixture
-def learner(tmp_path: Path) -> Iterator[Learner]:
-    """A collection with nothing in it."""
-    with somebody(tmp_path) as learner:
-        yield learner
 
 
 def changed(*questions: object) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from selenium.webdriver.common.keys import Keys
 from quizgen.model import Option
 from quizgen.text import Span, Text
 from tests.clients import require_client
-from tests.pages import WIDTHS, Visitor, alone, require_axe, sample_page, visiting
+from tests.pages import WIDTHS, Visitor, alone, require_axe, sample_page
 from tests.samples import QUESTIONS
 
 CHOICE, SELECT, TRUE_FALSE, SHORT, CLOZE, ORDER, MATCH = QUESTIONS
@@ -26,12 +26,6 @@ return [...document.querySelectorAll("button, input, select, textarea, summary")
 TOO_WIDE = """
 return [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
   .map((e) => e.outerHTML.slice(0, 100))"""
-
-
-@pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
-    with visiting(tmp_path_factory.mktemp("pages")) as visitor:
-        yield visitor
 
 
 @pytest.fixture(autouse=True)

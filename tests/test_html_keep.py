@@ -13,18 +13,12 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from quizgen.bank.load import load_words
 from quizgen.export.sheet.keytable import key_rows, key_table
-from tests.pages import Visitor, alone, sample_page, visiting
+from tests.pages import Visitor, alone, sample_page
 from tests.run import quizgen
 from tests.samples import BANK, QUESTIONS
 
 _, _, _, SHORT, CLOZE, _, _ = QUESTIONS
 PAGE = sample_page()
-
-
-@pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
-    with visiting(tmp_path_factory.mktemp("pages")) as visitor:
-        yield visitor
 
 
 @pytest.fixture(autouse=True)

@@ -7,18 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from quizgen.cli.shared import make_questions
-from tests.pages import Visitor, alone, sample_page, visiting
+from tests.pages import Visitor, alone, sample_page
 from tests.run import FLAGSHIP
 from tests.samples import QUESTIONS
 
 CHOICE, SELECT, TRUE_FALSE, SHORT, CLOZE, ORDER, MATCH = QUESTIONS
 PAGE = sample_page()
-
-
-@pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
-    with visiting(tmp_path_factory.mktemp("pages")) as visitor:
-        yield visitor
 
 
 @pytest.fixture(autouse=True)

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-
-import pytest
 
 from quizgen.model import AnyQuestion, Choice, Cloze, Match, Option, Order, Picture, Select, Short, Typed
 from quizgen.text import Span, Text, draw_blanks
-from tests.pages import Visitor, alone, sample_page, visiting
+from tests.pages import Visitor, alone, sample_page
 from tests.samples import BANK, HERE, QUESTIONS, both
 from tests.test_anki_deck import HOSTILE, PNG
 
 RAW = " ".join(
     (*HOSTILE, "</script><img src=x onerror=alert(1)>", "</title><style>*{display:none}</style>", "${x}", "$data")
 )
-
-
-@pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
-    with visiting(tmp_path_factory.mktemp("pages")) as visitor:
-        yield visitor
 
 
 def hostile(text: Text) -> Text:

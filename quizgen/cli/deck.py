@@ -17,12 +17,11 @@ from quizgen.model import AnyQuestion, Bank
 if TYPE_CHECKING:
     from quizgen.export.anki import Progress
 
-STYLES = ("mixed", "recall", "choice")
-"""As ``select.STYLES``, which is imported late."""
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``deck`` understands."""
+    from quizgen.select import STYLES
+
     question_arguments(parser)
     parser.add_argument("-o", "--output", metavar="FILE.apkg", help="the deck's file (default: BANK-LANG.apkg here)")
     parser.add_argument("--name", help="the deck's name in Anki (default: the bank's title)")
@@ -101,7 +100,7 @@ def _course(
     arguments: argparse.Namespace, questions: Sequence[AnyQuestion], bank: Bank, progress: Progress | None
 ) -> Sequence[AnyQuestion]:
     """The questions of the style, and whatever else has been answered already; all where a kind or an id is named."""
-    from quizgen.select import repetition
+    from quizgen.select import STYLES, repetition
 
     if arguments.style is None and (arguments.kind or arguments.id):
         return questions

@@ -67,11 +67,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     whole = parser()
     arguments = whole.parse_args(argv)
-    from quizgen.cli.shared import DONE, INTERRUPTED, UNUSABLE, report, why
+    from quizgen.cli.shared import DONE, INTERRUPTED, UNUSABLE, in_terminal, report, why
     from quizgen.errors import QuizgenError, WishError
 
     wanted = hasattr(arguments, "run")
-    if not wanted and not _in_terminal():
+    if not wanted and not in_terminal():
         whole.print_help(sys.stderr)
         return UNUSABLE
     try:
@@ -93,12 +93,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         _print_no_more()
         return UNUSABLE
     return code
-
-
-def _in_terminal() -> bool:
-    from quizgen.cli.menu import in_terminal
-
-    return in_terminal()
 
 
 def _replace_closed() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 _ELSEWHERE = "\0"
 _MOST_FILES = 30
 _LEAVE = "leave"
-
-
-def in_terminal() -> bool:
-    """True where there is somebody to ask: a terminal on both sides, and one that can draw."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def run(main: Callable[[Sequence[str]], int]) -> int:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
-import sys
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.menu import in_terminal
 from quizgen.cli.progress_file import open_memory, progress_argument
-from quizgen.cli.shared import between, colored, open_bank, question_arguments, write_file
+from quizgen.cli.shared import between, open_bank, place_to_play, question_arguments, write_file
 from quizgen.errors import WishError
 
 if TYPE_CHECKING:
@@ -79,11 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
             opened.bank,
             opened.languages[0],
             load_words,
-            plain=arguments.plain or not in_terminal(),
-            stdin=sys.stdin,
-            stdout=sys.stdout,
-            width=shutil.get_terminal_size().columns,
-            color=colored(arguments),
+            **place_to_play(arguments),
             seed=arguments.seed,
             exam=arguments.exam,
             memory=memory,

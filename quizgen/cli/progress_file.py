@@ -10,8 +10,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.menu import in_terminal
-from quizgen.cli.shared import own_language
+from quizgen.cli.shared import in_terminal, own_language
 from quizgen.errors import WishError
 
 if TYPE_CHECKING:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from quizgen.cli.menu import in_terminal
-from quizgen.cli.shared import DONE, between, chosen_languages, colored, make_questions, question_arguments, topic_wish
+from quizgen.cli.shared import (
+    DONE,
+    between,
+    chosen_languages,
+    colored,
+    in_terminal,
+    make_questions,
+    place_to_play,
+    question_arguments,
+    topic_wish,
+)
 from quizgen.model import AnyQuestion, Bank
 
 if TYPE_CHECKING:
@@ -154,11 +162,7 @@ def _play(
         bank,
         words.language,
         load_words,
-        plain=arguments.plain or not in_terminal(),
-        stdin=sys.stdin,
-        stdout=sys.stdout,
-        width=shutil.get_terminal_size().columns,
-        color=colored(arguments),
+        **place_to_play(arguments),
         self_grade=arguments.self_grade,
         memory=memory,
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizgen.cli.collector import at_rest
 from quizgen.errors import Problem, QuizgenError, WishError, has_errors
@@ -222,6 +222,24 @@ def counted(number: int, what: str) -> str:
 def why(error: Exception) -> str:
     """What the system says against a file, in lower case, to stand behind a colon."""
     return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def in_terminal() -> bool:
+    """True where there is somebody to ask: a terminal on both sides, and one that can draw."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def place_to_play(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Where a quiz is held, as ``play`` takes it: on a screen or line by line, how wide, in colours or not."""
+    import shutil
+
+    return {
+        "plain": arguments.plain or not in_terminal(),
+        "stdin": sys.stdin,
+        "stdout": sys.stdout,
+        "width": shutil.get_terminal_size().columns,
+        "color": colored(arguments),
+    }
 
 
 def colored(arguments: argparse.Namespace) -> bool:

@@ -33,9 +33,9 @@ class OlderDeckError(ValueError):
     """Raised for an older deck that is damaged, or that quizgen did not write; the message tells which."""
 
 
-_READING = (
+DAMAGED = (
     zipfile.BadZipFile, sqlite3.Error, zlib.error, KeyError, ValueError, TypeError, EOFError,
-    RuntimeError, NotImplementedError, OSError,
+    RuntimeError, OverflowError, OSError,
 )  # fmt: skip
 """What a damaged file makes the zip, the database and the JSON in it raise."""
 
@@ -52,7 +52,7 @@ def read(apkg: bytes) -> Deck:
         if names & {"collection.anki21", "collection.anki21b"}:
             raise OlderDeckError("the older deck was exported by Anki; give the file that quizgen wrote")
         return _deck(entries)
-    except _READING as error:
+    except DAMAGED as error:
         if isinstance(error, OlderDeckError):
             raise
         raise OlderDeckError(f"the older deck is damaged or no Anki deck at all ({error})") from error

@@ -13,7 +13,6 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from quizgen.export.anki.identity import note_guid
+from quizgen.export.anki.ledger import DAMAGED
 from quizgen.export.anki.notetypes import BY_KIND, CHOICE, CLOZE, NOTE_TYPES, QUESTION
 
 MAGIC, ZIP_MAGIC = b"SQLite format 3\0", b"PK\x03\x04"
@@ -82,13 +82,6 @@ class Found:
     unnamed: tuple[str, ...]
 
 
-_READING = (
-    zipfile.BadZipFile, sqlite3.Error, zlib.error, KeyError, ValueError, TypeError, EOFError, RuntimeError,
-    NotImplementedError, OverflowError,
-)  # fmt: skip
-"""What a damaged file makes the zip, the database and the JSON in it raise."""
-
-
 class UnreadableError(ValueError):
     """Raised where a file holds no review log that can be read; says why in a sentence."""
 
@@ -117,7 +110,7 @@ def read_reviews(path: Path, offset: Callable[[int], int], known: Mapping[str, N
             raise
         except OSError as error:
             raise UnreadableError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
-        except _READING as error:
+        except DAMAGED as error:
             raise UnreadableError(f"{path} is damaged or no collection of Anki ({error})") from error
 
 
