@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.model import Choice, TrueFalse
-from quizgen.select import Choosing, cues, difficulty, forms, key_sequence, select
+from quizgen.select import Choosing, Selection, cues, difficulty, forms, key_sequence, select
 from tests.test_select import BANK, QUESTIONS
 
 
@@ -29,8 +29,9 @@ def test_forms_are_alike_and_share_neither_order_nor_keys(count: int, seed: int,
         if not any("differ from form A" in note for form in (one, other) for note in form.notes):
             make, other_make = (Counter((each.topic, each.kind) for each in form.questions) for form in (one, other))
             assert make == other_make
-        means = [sum(map(difficulty, form.questions)) / count for form in (one, other)]
-        assert abs(means[0] - means[1]) <= 75
+    for form in made[1:]:
+        gap = (_sum(form) - _sum(made[0])) // count
+        assert abs(gap) <= 75 or any("er than form A" in note for note in form.notes)
 
 
 def test_three_forms_of_a_twenty_question_paper_share_no_key_sequence_and_hold_no_cue() -> None:
@@ -44,6 +45,25 @@ def test_three_forms_of_a_twenty_question_paper_share_no_key_sequence_and_hold_n
         assert len(used) >= 45
         repeats = any("earlier form" in note for form in made for note in form.notes)
         assert repeats == (len(used) < 60)
+
+
+def _sum(paper: Selection) -> int:
+    return sum(map(difficulty, paper.questions))
+
+
+def test_a_form_that_is_harder_than_the_first_is_told() -> None:
+    """Three questions, one of a topic and kind whose others are far easier or harder: the note says which way."""
+    told = {}
+    for seed in range(20):
+        made = forms(QUESTIONS, BANK, Choosing(count=3, seed=seed), 3)
+        for form in made[1:]:
+            gap = (_sum(form) - _sum(made[0])) // 3
+            notes = [note for note in form.notes if "than form A" in note]
+            assert bool(notes) == (abs(gap) > 75)
+            for note in notes:
+                assert ("harder" in note) == (gap > 0)
+                told[seed] = note
+    assert told
 
 
 def test_the_first_form_is_the_paper_that_is_drawn_without_forms() -> None:

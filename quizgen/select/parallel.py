@@ -20,6 +20,8 @@ from quizgen.select.shares import shares
 _TRIES = 8
 _STEP = 50
 """Difficulties that differ by less than this are the same."""
+_NEAR = 75
+"""Papers whose mean difficulties differ by no more than this are equally hard."""
 
 
 def difficulty(question: AnyQuestion) -> int:
@@ -175,7 +177,7 @@ def _counterpart(model: Drawn, kin: _Kin, used: Counter[str], seed: int) -> Draw
 
 
 def _try_counterpart(model: Drawn, kin: _Kin, used: Counter[str], seed: int) -> tuple[Drawn, tuple[int, ...]]:
-    """A form, and what it lacks: independence, likeness in topic and kind, balance, fresh questions."""
+    """A form, and what it lacks: independence, likeness in make-up, balance, nearness in difficulty, fresh ones."""
     chosen = Chosen(kin.cues)
     waiting = sorted(
         model.chosen.questions,
@@ -200,8 +202,14 @@ def _try_counterpart(model: Drawn, kin: _Kin, used: Counter[str], seed: int) -> 
         max(0, model.independent - independent),
         unlike,
         max(0, abs(2 * sum(said) - len(said)) - 2),
+        max(0, abs(_harder(chosen.questions, model.chosen.questions)) - _NEAR),
         repeated,
     )
+
+
+def _harder(one: Sequence[AnyQuestion], other: Sequence[AnyQuestion]) -> int:
+    """By how much the questions of one paper are harder than another's, in thousandths, in the mean."""
+    return (sum(map(difficulty, one)) - sum(map(difficulty, other))) // max(1, len(one))
 
 
 def form_name(number: int) -> str:
@@ -224,6 +232,10 @@ def _noted(made: Sequence[Selection], model: Drawn) -> Iterator[Selection]:
         if unlike:
             number_unlike = unlike.total()
             notes.append(f"form {name}: {number_unlike} of its questions differ from form A's in topic or kind")
+        harder = _harder(form.questions, model.chosen.questions)
+        if abs(harder) > _NEAR and len(form.questions) == len(model.chosen.questions):
+            word = "harder" if harder > 0 else "easier"
+            notes.append(f"form {name} is {word} than form A: the bank has too few questions of one topic and kind")
         if any(_alike(form, other) for other in made[:number]):
             notes.append(f"form {name}: its order or its keys are those of another form: there are too few questions")
         seen.update(question.id for question in form.questions)
