@@ -76,7 +76,7 @@ def test_true_and_false_are_balanced(count: int, seed: int) -> None:
 @given(count=st.integers(7, 30), seed=SEEDS)
 def test_topics_and_kinds_are_in_proportion(count: int, seed: int) -> None:
     """Within one question of the topic's share, and two of the kind's."""
-    asked, wished = paper(count, seed), shares(QUESTIONS, count, {})
+    asked, wished = paper(count, seed), shares(QUESTIONS, count, {}, seed)
     by_topic = Counter(question.topic for question in asked)
     assert all(abs(by_topic[topic] - share) <= 1 for topic, share in wished.topics.items())
     by_kind = Counter(question.kind for question in asked)
@@ -204,6 +204,18 @@ def test_a_total_is_shared_out_by_largest_remainders(
 ) -> None:
     """No share over its most; what is left over goes to the others."""
     assert apportion(total, weights, most) == given_out
+
+
+def test_a_paper_shorter_than_the_list_of_topics_asks_every_topic_and_kind_by_some_seed() -> None:
+    """Papers of three and of one: in proportion over many seeds, so that no topic or kind is never asked."""
+    for count in (1, 3):
+        papers = [select(QUESTIONS, BANK, Choosing(count=count, seed=seed)).questions for seed in range(120)]
+        topics = Counter(question.topic for asked in papers for question in asked)
+        held = Counter(question.topic for question in QUESTIONS)
+        assert topics.keys() == held.keys()
+        assert max(topics.values()) <= 4 * min(topics.values())
+        assert {question.kind for asked in papers for question in asked} == {each.kind for each in QUESTIONS}
+        assert all(len({question.topic for question in asked}) == count for asked in papers)
 
 
 def test_thirty_of_five_thousand_are_chosen_at_once(tmp_path: Path) -> None:

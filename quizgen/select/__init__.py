@@ -43,6 +43,6 @@ def select(questions: Sequence[AnyQuestion], bank: Bank, choosing: Choosing) -> 
     pool = eligible(questions, bank, choosing)
     if choosing.count is None and not choosing.numbers:
         return Selection(tuple(pool))
-    wished = shares(pool, choosing.count, choosing.numbers)
+    wished = shares(pool, choosing.count, choosing.numbers, choosing.seed)
     drawn = draw_questions(pool, wished, choosing.seed, Cues(bank))
     return made_paper(drawn, pool, bank, choosing)

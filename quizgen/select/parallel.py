@@ -97,7 +97,7 @@ def learner_papers(
 def _drawn_forms(pool: Sequence[AnyQuestion], bank: Bank, choosing: Choosing, versions: int) -> list[Drawn]:
     """The questions of each form; the first is the model of the others."""
     kin = _Kin(pool, Cues(bank))
-    model = draw_questions(pool, shares(pool, choosing.count, choosing.numbers), choosing.seed, kin.cues)
+    model = draw_questions(pool, shares(pool, choosing.count, choosing.numbers, choosing.seed), choosing.seed, kin.cues)
     used: Counter[str] = Counter()
     forms_drawn: list[Drawn] = []
     for number in range(versions):

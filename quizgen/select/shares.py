@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import isqrt
 from typing import TypeVar
 
+from quizgen.identity import draw
 from quizgen.model import AnyQuestion
 
 Key = TypeVar("Key")
@@ -29,12 +31,13 @@ class Shares:
         return sum(self.topics.values())
 
 
-def shares(pool: Sequence[AnyQuestion], count: int | None, numbers: Mapping[str, int]) -> Shares:
+def shares(pool: Sequence[AnyQuestion], count: int | None, numbers: Mapping[str, int], seed: int) -> Shares:
     """The shares of a paper of ``count`` questions out of a pool.
 
     A topic has its number, or its part of the rest in proportion to its questions (all of them, where no
     count is asked for); if the numbers come to more than the count, they are cut in proportion. Kinds are
-    in proportion to the square root of their questions, so that a short paper is mixed too.
+    in proportion to the square root of their questions, so that a short paper is mixed too. Where there are more
+    topics (or kinds) than places, the seed draws those that get one, so that none is left out for ever.
     """
     held = Counter(question.topic for question in pool)
     topics: dict[str | None, int] = {topic: min(number, held[topic]) for topic, number in numbers.items()}
@@ -45,11 +48,30 @@ def shares(pool: Sequence[AnyQuestion], count: int | None, numbers: Mapping[str,
     elif asked > count:
         topics = apportion(count, topics, topics)
     else:
-        topics |= apportion(min(count - asked, sum(others.values())), others, others)
+        topics |= _shared_out(min(count - asked, sum(others.values())), others, others, seed, "topic")
     of_kind = Counter(question.kind for question in pool)
     roots = {kind: isqrt(number * _FINE * _FINE) for kind, number in of_kind.items()}
-    kinds = apportion(sum(topics.values()), roots, of_kind)
+    kinds = _shared_out(sum(topics.values()), roots, of_kind, seed, "kind")
     return Shares(topics, kinds, frozenset(numbers))
+
+
+def _shared_out(
+    total: int, weights: Mapping[Key, int], most: Mapping[Key, int], seed: int, what: str
+) -> dict[Key, int]:
+    if total < len(weights):
+        return drawn_lots(total, weights, seed, what)
+    return apportion(total, weights, most)
+
+
+def drawn_lots(places: int, weights: Mapping[Key, int], seed: int, what: str) -> dict[Key, int]:
+    """One place for so many of the keys, drawn one after the other by their weights; none for the rest."""
+    waiting, given = dict(weights), dict.fromkeys(weights, 0)
+    for turn in range(places):
+        at = draw(seed, what, f"place {turn}") % sum(waiting.values())
+        key = next(key for key, upto in zip(waiting, accumulate(waiting.values()), strict=True) if at < upto)
+        given[key] = 1
+        del waiting[key]
+    return given
 
 
 def apportion(total: int, weights: Mapping[Key, int], most: Mapping[Key, int]) -> dict[Key, int]:
