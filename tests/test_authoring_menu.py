@@ -83,8 +83,12 @@ def bank(name: str, languages: str = "[en]") -> None:
         ("3\r2\r2\r", ["stats", "both.yaml", "-l", "id"]),
         ("4\r1\r\r", ["deck", "a.yaml", "-o", "a-en.apkg"]),
         (f"4\r1\r{MANY}deck.zip\r{MANY}no/deck.apkg\r{MANY}my deck.apkg\r", ["deck", "a.yaml", "-o", "my deck.apkg"]),
-        ("5\r1\r\r1\r\r", ["handout", "a.yaml", "-n", "20", "--key", "-o", "a-en.pdf"]),
-        (f"5\r1\r{MANY}\r2\r\r", ["handout", "a.yaml", "-o", "a-en.pdf"]),
+        ("5\r1\r1\r\r1\r\r", ["handout", "a.yaml", "-n", "20", "--key", "-o", "a-en.pdf"]),
+        (f"5\r1\r\r{MANY}\r2\r\r", ["handout", "a.yaml", "-o", "a-en.pdf"]),
+        (f"5\r1\r1\r\r2\r{MANY}a.docx\r", ["handout", "a.yaml", "-n", "20", "-o", "a.docx"]),
+        ("5\r1\r2\r\r", ["handout", "a.yaml", "--style", "flashcards", "-o", "a-en.pdf"]),
+        ("5\r1\r3\r\r", ["handout", "a.yaml", "--style", "study-sheet", "-o", "a-en.pdf"]),
+        ("5\r1\r4\r\r\r", ["handout", "a.yaml", "-n", "20", "-o", "a-en.html"]),
         (f"6\r{DOWN}\r\r", ["list", "both.yaml"]),
         ("7\r1\r", ["check", "a.yaml"]),
         ("8\r1\r\r", ["build", "a.yaml", "-o", "decks"]),
@@ -93,7 +97,11 @@ def bank(name: str, languages: str = "[en]") -> None:
         ("0\r1\r\r", ["import", "t.csv", "-o", "t.yaml"]),
         (f"0\r1\r{MANY}a.yaml\r1\r", ["import", "t.csv", "-o", "a.yaml", "--force"]),
         ("a\r1\r2\r\r\r", ["export", "a.yaml", "--to", "gift", "-n", "20", "-o", "a-en-gift.gift"]),
-        ("b\r", []),
+        ("b\r1\r2\rcompose.yaml\r", ["mark", "t.csv", "compose.yaml"]),
+        ("c\r1\r", ["progress", "path"]),
+        ("c\r2\r\r", ["progress", "export", "-o", "progress.jsonl"]),
+        ("c\r3\r", ["progress", "flags"]),
+        ("d\r", []),
     ],
 )  # fmt: skip
 def test_the_menu_makes_a_command_line(folder: Path, keys: str, line: list[str]) -> None:
@@ -125,6 +133,14 @@ def test_the_menu_speaks_the_users_language(folder: Path, monkeypatch: pytest.Mo
     assert (code, out) == (0, "Menjalankan: quizgen new bank-saya.yaml -l id\n")
     assert load_bank("bank-saya.yaml").usable
     assert {key for key in load_words("en").entries if key.startswith("menu.")} <= set(load_words("id").entries)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_no_row_of_the_menu_is_cut_on_a_phone(language: str) -> None:
+    """Forty columns, of which six are for the pointer and the key."""
+    rows = load_words(language).entries
+    for name in (*(f"menu.{command}" for command in menu.COMMANDS), "menu.leave"):
+        assert len(rows[name]) <= 33, rows[name]
 
 
 @pytest.mark.parametrize("keys", ["\x03", "1\r\x03", f"9\r\r{MANY}\x04"])

@@ -41,9 +41,9 @@ def run(main: Callable[[Sequence[str]], int]) -> int:
 
 def ask_line(asker: Asker, words: Words) -> list[str]:
     """The command line that the user wants; empty to leave."""
-    rows = [(name, words(f"menu.{name}")) for name in (*_COMMANDS, _LEAVE)]
+    rows = [(name, words(f"menu.{name}")) for name in (*COMMANDS, _LEAVE)]
     command = asker.choose(words("menu.what"), rows)
-    return [] if command == _LEAVE else [command, *_COMMANDS[command](_Needs(asker, words))]
+    return [] if command == _LEAVE else [command, *COMMANDS[command](_Needs(asker, words))]
 
 
 class _Needs:
@@ -102,6 +102,15 @@ class _Needs:
 
         return _named(self.asker.line(self.words("menu.output"), default, check))
 
+    def read(self, message: str, *endings: str) -> str:
+        """A file to read: one of this folder with such an ending, or another."""
+        found = [path for ending in endings for path in sorted(Path().glob(f"*{ending}"))]
+        rows = [(str(path), str(path)) for path in found[:_MOST_FILES]]
+        chosen = self.asker.choose(self.words(message), [*rows, (_ELSEWHERE, self.words("menu.elsewhere"))])
+        if chosen == _ELSEWHERE:
+            chosen = self.asker.line(self.words("menu.file"), check=self.there)
+        return _named(chosen)
+
     def yes(self, message: str) -> bool:
         """Yes or no; yes comes first."""
         rows = [("yes", self.words("menu.yes")), ("no", self.words("menu.no"))]
@@ -158,9 +167,24 @@ def _deck(needs: _Needs) -> list[str]:
 
 def _handout(needs: _Needs) -> list[str]:
     arguments, bank, language = needs.bank_and_language()
-    count = needs.count("20")
-    key = ["--key"] if needs.yes("menu.key") else []
-    return [*arguments, *count, *key, "-o", needs.file(f"{bank}-{language}.pdf", ".pdf")]
+    rows = [(each, needs.words(f"menu.style.{each}")) for each in ("worksheet", "flashcards", "study-sheet", "page")]
+    style = needs.asker.choose(needs.words("menu.style"), rows)
+    count = needs.count("20") if style in ("worksheet", "page") else []
+    key = ["--key"] if style == "worksheet" and needs.yes("menu.key") else []
+    given = ["--style", style] if style in ("flashcards", "study-sheet") else []
+    endings = (".html",) if style == "page" else (".pdf", ".docx", ".md")
+    return [*arguments, *given, *count, *key, "-o", needs.file(f"{bank}-{language}{endings[0]}", *endings)]
+
+
+def _mark(needs: _Needs) -> list[str]:
+    return [needs.read("menu.key-table", ".csv"), needs.read("menu.responses", ".csv", ".xlsx")]
+
+
+def _progress(needs: _Needs) -> list[str]:
+    rows = [(each, needs.words(f"menu.progress.{each}")) for each in ("path", "export", "flags")]
+    action = needs.asker.choose(needs.words("menu.progress.what"), rows)
+    taken_along = ["-o", needs.file(_free("progress", ".jsonl"), ".jsonl", fresh=True)] if action == "export" else []
+    return [action, *taken_along]
 
 
 def _build(needs: _Needs) -> list[str]:
@@ -180,14 +204,10 @@ def _new(needs: _Needs) -> list[str]:
 
 
 def _import(needs: _Needs) -> list[str]:
-    tables = [path for ending in SOURCES if ending != ".txt" for path in sorted(Path().glob(f"*{ending}"))]
-    rows = [(str(path), str(path)) for path in tables[:_MOST_FILES]]
-    chosen = needs.asker.choose(needs.words("menu.table"), [*rows, (_ELSEWHERE, needs.words("menu.elsewhere"))])
-    if chosen == _ELSEWHERE:
-        chosen = needs.asker.line(needs.words("menu.file"), check=needs.there)
+    chosen = needs.read("menu.table", *(ending for ending in SOURCES if ending != ".txt"))
     output = needs.file(f"{Path(chosen).stem}.yaml", ".yaml", ".yml")
     force = Path(output).exists() and needs.yes("menu.force")
-    return [_named(chosen), "-o", output, *(["--force"] if force else [])]
+    return [chosen, "-o", output, *(["--force"] if force else [])]
 
 
 def _export(needs: _Needs) -> list[str]:
@@ -199,7 +219,7 @@ def _export(needs: _Needs) -> list[str]:
     return [*arguments, "--to", platform, *count, "-o", output]
 
 
-_COMMANDS: Mapping[str, Callable[[_Needs], list[str]]] = {
+COMMANDS: Mapping[str, Callable[[_Needs], list[str]]] = {
     "play": _play,
     "review": lambda needs: needs.bank_and_language()[0],
     "stats": lambda needs: needs.bank_and_language()[0],
@@ -211,5 +231,7 @@ _COMMANDS: Mapping[str, Callable[[_Needs], list[str]]] = {
     "new": _new,
     "import": _import,
     "export": _export,
+    "mark": _mark,
+    "progress": _progress,
 }
 """What the menu offers, in its order, and how the rest of the command line is asked for."""
