@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from tests.printed import pages
@@ -120,6 +121,29 @@ def test_the_paper_and_the_deck_can_be_read(followed: tuple[str, Followed], tmp_
         learner.fine()
 
 
+@pytest.mark.parametrize("language", PAGES)
+def test_at_a_terminal_the_quiz_looks_as_the_page_shows_it(language: str, tmp_path: Path) -> None:
+    """What is typed after each prompt stands where the page has it, and nothing more is asked."""
+    bank = next(block for block in blocks(language) if block.kind == "yaml")
+    (tmp_path / FILES[language]).write_text(bank.text, encoding="utf-8")
+    shown = next(block.text for block in blocks(language) if "--plain" in block.text)
+    command, _, expected = shown.partition("\n")
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONUTF8": "1", "TERM": "xterm"}
+    quiz = pexpect.spawn(
+        sys.executable, ["-m", "quizgen", *command.removeprefix("$ quizgen ").split()],
+        cwd=str(tmp_path), env=environment, encoding="utf-8", timeout=60, dimensions=(50, 120),
+    )  # fmt: skip
+    seen = ""
+    for answer in re.findall(r"^> (.*)$", expected, re.MULTILINE):
+        quiz.expect_exact("\n> ")
+        seen += quiz.before + quiz.after
+        quiz.sendline(answer)
+    quiz.expect(pexpect.EOF)
+    assert (seen + quiz.before).replace("\r\n", "\n") == expected
+    quiz.close()
+    assert quiz.exitstatus == 0
+
+
 def test_both_languages_have_the_same_steps() -> None:
     """As many headings, and snippets of the same kinds with as many lines."""
     english, indonesian = ([(each.kind, each.text.count("\n")) for each in blocks(language)] for language in PAGES)
@@ -146,5 +170,5 @@ def test_the_lines_that_install_work_in_a_fresh_clone(language: str, tmp_path: P
         env={**bare, "PATH": f"{python.parent}{os.pathsep}{bare['PATH']}", "HOME": str(tmp_path)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(f"{clone}/.venv/bin/quizgen\n")
+    assert done.stdout.splitlines()[-1] == f"{clone}/.venv/bin/quizgen"
     shutil.rmtree(clone)
