@@ -202,7 +202,12 @@ def test_every_key_of_the_loaders_tables_is_told_in_words_and_no_other() -> None
     assert all(len(told.split()) > 2 for shapes in _SHAPES.values() for _, told in shapes.values())
 
 
-@pytest.mark.parametrize("path", [FLAGSHIP, STARTERS / "en.yaml", STARTERS / "id.yaml"], ids=lambda path: path.name)
+PLANETS = REPOSITORY / "docs" / "examples" / "planets.yaml"
+
+
+@pytest.mark.parametrize(
+    "path", [FLAGSHIP, PLANETS, STARTERS / "en.yaml", STARTERS / "id.yaml"], ids=lambda path: path.name
+)
 def test_the_banks_that_come_along_are_valid(path: Path) -> None:
     """Whatever the loader takes, an editor does not underline."""
     assert complaints(as_editors_read(path.read_text(encoding="utf-8"))) == []

@@ -1,4 +1,4 @@
-"""The documents say what the program does: every command in the README has been run as written."""
+"""The documents say what the program does: every command in the README and the how-tos has been run as written."""
 
 from __future__ import annotations
 
@@ -17,11 +17,17 @@ CONSOLE = [
     for line in block.splitlines()
     if line.startswith("$ ")
 ]
+SHOWN = [
+    line.removeprefix("$ ")
+    for page in ("playing.md", "handouts.md", "page.md")
+    for block in re.findall(r"```console\n(.*?)```", (REPOSITORY / "docs" / page).read_text("utf-8"), re.DOTALL)
+    for line in block.splitlines()
+]
 CAPITALS = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0]
 
 
-@pytest.mark.parametrize("command", [line for line in CONSOLE if line.startswith("quizgen ")])
-def test_a_quizgen_command_of_the_readme_runs_as_written(command: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [line for line in (*CONSOLE, *SHOWN) if line.startswith("quizgen ")])
+def test_a_quizgen_command_of_the_readme_and_of_the_how_tos_runs_as_written(command: str, tmp_path: Path) -> None:
     """In a folder with the README's bank; a quiz without answers ends as interrupted."""
     (tmp_path / "capitals.yaml").write_text(CAPITALS, encoding="utf-8")
     arguments = command.split()[1:]

@@ -10,6 +10,7 @@ from quizgen.bank.load import load_bank, load_words
 from quizgen.export.records import record
 from quizgen.forms import shapes
 from quizgen.generate.build import build
+from quizgen.generate.ground import Wishes
 from quizgen.grade import grade
 from quizgen.model import KINDS, Bank, Choice, Select, Short, TrueFalse
 from tests.run import FLAGSHIP
@@ -80,6 +81,13 @@ def test_every_fact_is_asked_in_two_ways_or_more() -> None:
     """A fact that is not context rests under at least two questions."""
     asked: Counter[str] = Counter(fact for question in QUESTIONS for fact in set(question.facts))
     assert {fact.id: asked[fact.id] for fact in BANK.facts if not fact.context and asked[fact.id] < 2} == {}
+
+
+@pytest.mark.parametrize("difficulty", ["easy", "medium", "hard"])
+@pytest.mark.parametrize("options", [2, 3, 4, 8])
+def test_it_has_no_problem_whatever_is_wished_for(difficulty: str, options: int) -> None:
+    """What the bank skips may fall away by itself under other wishes: that is no mistake of the bank."""
+    assert build(BANK, Wishes(options=options, difficulty=difficulty)).problems == ()
 
 
 def test_a_context_fact_is_never_asked() -> None:

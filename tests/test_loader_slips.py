@@ -309,6 +309,24 @@ questions:
     kind: short
 => 6:5: yaml-syntax this is not readable as YAML: a colon is missing here; write key: value
 
+## A key without its colon, before a text of several words.
+HEAD
+questions:
+  - id: q1
+    ask Which is red?
+    kind: short
+=> 7:5: yaml-syntax this is not readable as YAML: a colon is missing here; write key: value
+
+## A last key without its colon.
+HEAD
+questions:
+  - id: q1
+    kind: short
+    answer Mars
+
+  - id: q2
+=> 8:5: yaml-syntax this is not readable as YAML: a colon is missing here; write key: value
+
 ## A key without its colon.
 HEAD
 topics

@@ -162,6 +162,8 @@ def _missing_colon(slip: Slip) -> Hint | None:
     if before is None or ("expected" not in slip.problem and "not allowed" not in slip.problem):
         return None
     line = bare(slip.lines[before]).rstrip()
+    if "could not find expected ':'" in slip.problem and re.fullmatch(r"[ -]*[A-Za-z][\w-]* [^:]+", line):
+        return Hint("a colon is missing here; write key: value", before, len(line) - len(line.lstrip(" -")))
     if len(slip.line) - len(slip.line.lstrip()) < len(line) - len(line.lstrip()):
         return None
     first = len(line) - len(line.lstrip(" -"))

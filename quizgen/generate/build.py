@@ -36,7 +36,8 @@ def build(bank: Bank, wishes: Wishes = DEFAULT, broken: Iterable[str] = ()) -> B
     """Make every question of a bank: the hand-written ones first, then the relations' in their order.
 
     ``broken`` are ids and names that the loader left out, so that what refers to them is not
-    reported a second time.
+    reported a second time. A question that is made without wishes may be skipped though these wishes
+    make another of it or none.
     """
     written = [_finished(bank, question) for question in bank.questions]
     made = list(_generated(bank, wishes))
@@ -44,7 +45,8 @@ def build(bank: Bank, wishes: Wishes = DEFAULT, broken: Iterable[str] = ()) -> B
     generated = [each for each in made if not isinstance(each, Unmade)]
     kept, twins = _without_twins(written, generated)
     unmade.extend(twins)
-    problems = [*_same_ids(bank, kept), *_skip_problems(bank, kept, tuple(broken))]
+    known = {each.id for each in (kept if wishes == DEFAULT else (*kept, *unmade))}
+    problems = [*_same_ids(bank, kept), *_skip_problems(bank, known, tuple(broken))]
     skipped = {id_ for id_, _ in bank.skip}
     questions = tuple(arrange(question, bank, wishes) for question in kept if question.id not in skipped)
     return Built(questions, tuple(unmade), tuple(problems))
@@ -125,8 +127,7 @@ def _same_ids(bank: Bank, questions: Sequence[AnyQuestion]) -> Iterator[Problem]
             )  # fmt: skip
 
 
-def _skip_problems(bank: Bank, questions: Sequence[AnyQuestion], broken: Sequence[str]) -> Iterator[Problem]:
-    made = {question.id for question in questions}
+def _skip_problems(bank: Bank, made: set[str], broken: Sequence[str]) -> Iterator[Problem]:
     left_out = tuple(f"{each}{mark}" for each in broken if each for mark in ":/")
     for id_, place in bank.skip:
         if id_ in made or id_ in broken or id_.startswith(left_out):
