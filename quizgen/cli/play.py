@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.cli.progress_file import open_memory, progress_argument
-from quizgen.cli.shared import between, open_bank, place_to_play, question_arguments, write_file
+from quizgen.cli.shared import bank_path, between, open_bank, place_to_play, question_arguments
+from quizgen.cli.written import keep_apart, write_file
 from quizgen.errors import WishError
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     from quizgen.play import play, report
 
     file = _report_file(arguments.report)
+    if file is not None:
+        keep_apart([file], [bank_path(arguments.bank)])
     if arguments.extend and not arguments.minutes:
         raise WishError("--extend adds to --minutes; give both")
     minutes = (arguments.minutes or 0) + (arguments.extend or 0)

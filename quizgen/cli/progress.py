@@ -11,18 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.cli.progress_file import agreed, open_store, progress_argument, progress_path
-from quizgen.cli.shared import (
-    DONE,
-    bank_path,
-    colored,
-    counted,
-    in_terminal,
-    own_language,
-    report,
-    tell,
-    why,
-    write_file,
-)
+from quizgen.cli.shared import DONE, bank_path, colored, counted, in_terminal, own_language, report, tell
+from quizgen.cli.written import why, write_file
 from quizgen.errors import Place, Problem, QuizgenError, WishError
 from quizgen.meant import near
 

@@ -47,6 +47,7 @@ def _compile(template: str, data: dict[str, Any], *, own_fonts_alone: bool, fall
         pdf = typst.compile(
             source,
             format="pdf",
+            root=str(room),  # what it would take otherwise, the folder one is in, may be gone or shut
             sys_inputs={"data": json.dumps({**data, "fallback": fallback}, ensure_ascii=False)},
             pdf_standards=["ua-1"],
             ignore_system_fonts=own_fonts_alone,
