@@ -77,8 +77,13 @@ def test_a_name_that_does_not_fit_is_refused_before_anything_is_written(line: st
     assert ran.err.startswith("quizgen: ")
 
 
-ONE_FILE = [case for case in WRITERS if len(case.made) == 1 and case.name != "new"]
-"""The commands that write one file over whatever is there."""
+OFTEN = ("import", "deck", "handout md", "export csv", "mark json", "stats --svg", "play --report", "progress export")
+ONE_FILE = [
+    case if case.name in OFTEN else pytest.param(case, marks=pytest.mark.long)
+    for case in WRITERS
+    if len(case.made) == 1 and case.name != "new"
+]
+"""The commands that write one file over whatever is there; those of a kind with others wait for the long run."""
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["whole", "dangling"])
@@ -160,7 +165,7 @@ def test_a_file_keeps_the_rights_that_it_has(mode: int, room: Path) -> None:
     assert stat.S_IMODE((room / "x.md").stat().st_mode) == 0o640
 
 
-@pytest.mark.parametrize("case", [case for case in ONE_FILE if not case.made[0].endswith(".pdf")], ids=named)
+@pytest.mark.parametrize("case", ONE_FILE, ids=named)
 def test_what_may_not_be_written_is_told(case: Case, room: Path) -> None:
     """A file that its owner has shut, and a file in a shut folder: permission denied, code 2, nothing changed."""
     out = room / "out"

@@ -67,6 +67,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the answer is the exit code. Without ``argv`` nothing comes after but the end."""
     from quizgen.cli.signals import heeding
 
+    if "TZ" in os.environ:
+        from quizgen.cli.clock import heed_zone
+
+        heed_zone()
     _ready_streams()
     with heeding(last=argv is None) as heard:
         code = _guarded(argv, heard)
@@ -78,6 +82,10 @@ def _guarded(argv: Sequence[str] | None, heard: Heard) -> int:
     try:
         try:
             code = _told(argv)
+        except SystemExit as ended:
+            if isinstance(ended.__context__, BrokenPipeError):  # rich would have its own code
+                raise ended.__context__ from None
+            raise
         finally:
             sys.stdout.flush()
         sys.stderr.flush()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
 from contextlib import nullcontext
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.cli.clock import at
 from quizgen.cli.progress_file import open_memory, progress_argument
 from quizgen.cli.shared import bank_path, between, open_bank, place_to_play, question_arguments
 from quizgen.cli.written import keep_apart, write_file
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     whole = arguments.id or any("=" in topic for topic in arguments.topic)
     opened = open_bank(arguments, count=None if whole else _TEN)
     memory = open_memory(arguments, opened.bank.id)
-    started = datetime.now().astimezone()
+    started = at(time.time())
 
     def finished(outcome: Outcome) -> None:
         if file is None:
