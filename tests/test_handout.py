@@ -275,7 +275,7 @@ def test_what_is_wrong_with_a_header_is_told_at_its_place(written: str, told: st
         (("-o", "x.pdf", "--key-table", "k.pdf"), "'k.pdf' does not end in .csv; write for example -o k.csv"),
         (
             ("-o", "x.pdf", "--roster", "n.csv", "--key-table", "n.csv"),
-            "n.csv would be written over the class list; choose another name",
+            "n.csv would be written over what is to be read; choose another name",
         ),
         (("-o", "x.pdf", "--roster", "n.csv"), "n.csv cannot be read: no such file or directory"),
         (("-o", "x.pdf", "--ids", "i.txt"), "i.txt cannot be read: no such file or directory"),

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, bank_argument, colored, make_questions, present, tell, why, write_file
+from quizgen.cli.shared import DONE, bank_argument, bank_path, colored, make_questions, present, tell
+from quizgen.cli.written import why, write_file
 from quizgen.errors import WishError
 from quizgen.model import AnyQuestion, Bank
 
@@ -59,9 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
     with Progress(console=console, disable=not sys.stderr.isatty()) as progress:
         for path, language, make in progress.track(jobs, description=str(folder)):
             try:
-                write_file(path, make(products, language, path))
+                write_file(path, make(products, language, path), [bank_path(arguments.bank)])
             except (ValueError, OSError) as error:
-                raise WishError(f"{path}: {error}") from error
+                raise WishError(f"{path}: {why(error)}") from error
             progress.console.print(f"{path}", highlight=False, soft_wrap=True)
     return DONE
 
@@ -70,7 +71,7 @@ def _deck(products: Products, language: str, path: Path) -> bytes:
     from quizgen.bank.load import load_words
     from quizgen.export.anki import build_deck
 
-    older = path.read_bytes() if path.exists() else None
+    older = path.read_bytes() if path.is_file() else None
     return build_deck(products.every, products.bank, language, load_words(language), now=present(), older=older)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 
 from quizgen.cli import progress_file
+from quizgen.cli.clock import ahead
 from quizgen.errors import WishError
 from quizgen.model import AnyQuestion, Bank
 from quizgen.study.due import Today, cards_of
@@ -15,7 +15,7 @@ from quizgen.study.schedule import CardState, Key
 def today() -> Today:
     """The moment and the day, where the learner is."""
     now = progress_file.now()
-    return Today(at=now, offset=time.localtime(now // 1000).tm_gmtoff)
+    return Today(at=now, offset=ahead(now // 1000))
 
 
 def course(questions: Sequence[AnyQuestion], bank: Bank) -> tuple[AnyQuestion, ...]:

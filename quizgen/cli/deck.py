@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.cli.progress_file import progress_argument
-from quizgen.cli.shared import DONE, Opened, counted, endings, open_bank, present, question_arguments, why, write_file
+from quizgen.cli.shared import DONE, Opened, bank_path, counted, endings, open_bank, present, question_arguments
+from quizgen.cli.written import why, write_file
 from quizgen.errors import WishError
 from quizgen.model import AnyQuestion, Bank
 
@@ -71,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         _tell_differences(content, Path(arguments.diff))
         if not arguments.output:
             return DONE
-    write_file(path, content)
+    write_file(path, content, [bank_path(arguments.bank)])
     learned = ""
     if progress:
         learned = f", {counted(len(progress.cards), 'card')} with progress"
@@ -120,7 +121,7 @@ def _built(opened: Opened, arguments: argparse.Namespace, path: Path, progress: 
     given = arguments.since or (None if arguments.output else arguments.diff)
     ledger = Path(given) if given else path
     language, *others = opened.languages
-    older = _read(ledger) if given or ledger.exists() else None
+    older = _read(ledger) if given or ledger.is_file() else None
     try:
         return build_deck(
             opened.questions,

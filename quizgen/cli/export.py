@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, endings, open_bank, question_arguments, report, tell, write_file
+from quizgen.cli.shared import DONE, bank_path, endings, open_bank, question_arguments, report, tell
+from quizgen.cli.written import write_file
 from quizgen.errors import WishError
 
 ENDINGS = {
@@ -64,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     tell(made.notes)
     if not made.count:
         raise WishError(f"no question fits a file for {arguments.to}; nothing is written")
-    write_file(path, made.content)
+    write_file(path, made.content, [bank_path(arguments.bank)])
     left = f", {made.left_out} left out" if made.left_out else ""
     print(f"{path}: {made.count} questions{left}", file=sys.stderr)
     return DONE

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.cli.page import agree_with_page, pages
 from quizgen.cli.shared import (
     DONE,
+    bank_path,
     between,
     chosen_languages,
     counted,
@@ -20,9 +21,9 @@ from quizgen.cli.shared import (
     question_arguments,
     tell,
     wished,
-    write_file,
 )
 from quizgen.cli.sittings import Made, Order, Sitting, key_table_of, questions_of, sittings_of
+from quizgen.cli.written import write_files
 from quizgen.errors import WishError
 from quizgen.model import AnyQuestion
 
@@ -101,8 +102,9 @@ def run(arguments: argparse.Namespace) -> int:
     headers = read_header(arguments.header, languages)
     order = Order(bank, tuple(load_words(each) for each in languages), headers, arguments, path)
     contents, counts = _MAKERS[arguments.to or ("page" if is_page else arguments.style)](order, questions)
-    for target, content in contents.items():
-        write_file(target, content)
+    read = (bank_path(arguments.bank), arguments.roster, arguments.ids, arguments.header)
+    write_files(contents, read)
+    for target in contents:
         print(f"{target}: {counts[target]}", file=sys.stderr)
     return DONE
 
@@ -123,10 +125,7 @@ def _agree(arguments: argparse.Namespace) -> None:
     if arguments.ids and (name := next((name for name, given in chosen.items() if given), "")):
         raise WishError(f"--ids says which questions; leave out {name}")
     if arguments.key_table:
-        table = Path(arguments.key_table)
-        endings(table, (".csv",))
-        if arguments.roster and table == Path(arguments.roster):
-            raise WishError(f"{table} would be written over the class list; choose another name")
+        endings(Path(arguments.key_table), (".csv",))
 
 
 def _agree_with_amc(arguments: argparse.Namespace) -> None:

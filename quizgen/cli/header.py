@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizgen.cli.shared import why
+from quizgen.cli.written import why
 from quizgen.errors import Place, Problem, QuizgenError, WishError
 from quizgen.meant import near
 from quizgen.model import KINDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from quizgen.cli.shared import why
+from quizgen.cli.written import why
 from quizgen.errors import Place, Problem, QuizgenError, WishError
 from quizgen.meant import near
 from quizgen.model import AnyQuestion

@@ -7,10 +7,12 @@ import re
 import shlex
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.shared import DONE, ending_of_table, endings, report, why, write_file
+from quizgen.cli.shared import DONE, ending_of_table, endings, report
+from quizgen.cli.written import why, write_files
 from quizgen.errors import QuizgenError, WishError, has_errors
 from quizgen.model import Bank
 
@@ -67,9 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
     if draft is None:
         raise QuizgenError(desk.problems)
     report(sorted(desk.problems))
-    _write_pictures(draft, path)
+    pictures = _pictures(draft, path)
     text = _written(arguments, draft, path, older)
-    write_file(path, text.encode())
+    _write(path, text, pictures, source)
     kinds = Counter(question.kind for question in draft.questions)
     counted = ", ".join(f"{kind} {number}" for kind, number in kinds.most_common())
     print(f"{path}: {len(draft.questions)} questions ({counted})", file=sys.stderr)
@@ -95,18 +97,32 @@ def _draft(arguments: argparse.Namespace, content: bytes, desk: Desk, languages:
     return READERS[format_](content, desk, languages)
 
 
-def _write_pictures(draft: Draft, path: Path) -> None:
-    """Write the pictures that came along into a folder beside the bank. Raises WishError."""
+def _pictures(draft: Draft, path: Path) -> dict[Path, bytes]:
+    """The pictures that came along, each a file in a folder beside the bank; the draft then names them there."""
     folder = path.with_name(f"{path.stem}-pictures")
+    pictures: dict[Path, bytes] = {}
     for question in draft.questions:
-        if question.picture is None:
-            continue
+        if question.picture is not None:
+            pictures[folder / question.picture.name] = question.picture.content
+            question.picture.name = f"{folder.name}/{question.picture.name}"
+    return pictures
+
+
+def _write(path: Path, text: str, pictures: dict[Path, bytes], source: Path) -> None:
+    """Write the bank and its pictures, all or none. Raises WishError; a folder made for nothing goes again."""
+    folders = {picture.parent for picture in pictures}
+    for folder in folders:
         try:
             folder.mkdir(exist_ok=True)
         except OSError as error:
             raise WishError(f"the folder {folder} cannot be made: {why(error)}") from error
-        write_file(folder / question.picture.name, question.picture.content)
-        question.picture.name = f"{folder.name}/{question.picture.name}"
+    try:
+        write_files({**pictures, path: text.encode()}, [source])
+    except WishError:
+        for folder in folders:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _languages(wish: str | None) -> tuple[str, ...]:
@@ -125,6 +141,8 @@ def _older(path: Path, force: bool) -> Bank | None:
 
     if not path.exists():
         return None
+    if not path.is_file():
+        raise WishError(f"{path} is no file that could be a bank; name another")
     if not force:
         raise WishError(
             f"{path} is there already; --force replaces it and keeps its questions' ids, or -o names another"

@@ -6,10 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizgen import __version__
+
+if TYPE_CHECKING:
+    from quizgen.cli.signals import Heard
 
 _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("play", "a quiz in the terminal", "play"),
@@ -60,14 +64,60 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the answer is the exit code."""
-    _replace_closed()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    """Run the command line; the answer is the exit code. Without ``argv`` nothing comes after but the end."""
+    from quizgen.cli.signals import heeding
+
+    if "TZ" in os.environ:
+        from quizgen.cli.clock import heed_zone
+
+        heed_zone()
+    _ready_streams()
+    with heeding(last=argv is None) as heard:
+        code = _guarded(argv, heard)
+    return heard.code or code
+
+
+def _guarded(argv: Sequence[str] | None, heard: Heard) -> int:
+    """Run a command; whatever happens from outside, and to the streams, ends in a code too."""
+    try:
+        try:
+            code = _told(argv)
+        except SystemExit as ended:
+            if isinstance(ended.__context__, BrokenPipeError):  # rich would have its own code
+                raise ended.__context__ from None
+            raise
+        finally:
+            sys.stdout.flush()
+        sys.stderr.flush()
+    except (KeyboardInterrupt, OSError) as error:
+        code = _ended(error, heard)
+    _leave_nothing()
+    return code
+
+
+def _ended(error: KeyboardInterrupt | OSError, heard: Heard) -> int:
+    """The code of a command that could not go on, after a line that says why."""
+    from quizgen.cli.shared import CUT_OFF, INTERRUPTED, UNUSABLE
+    from quizgen.cli.written import why
+
+    if isinstance(error, BrokenPipeError):
+        return CUT_OFF
+    if isinstance(error, KeyboardInterrupt):
+        code, line = INTERRUPTED, f"interrupted{heard.name}" if heard.number else ""
+    else:  # after a signal it is the terminal that has gone
+        line = f"{error.filename or 'the output'} cannot be used: {why(error)}" if not heard.number else ""
+        code = UNUSABLE
+    if line:
+        with suppress(OSError):
+            print(f"quizgen: {line}", file=sys.stderr)
+    return code
+
+
+def _told(argv: Sequence[str] | None) -> int:
+    """Parse and run; what cannot be done is told on standard error."""
     whole = parser()
     arguments = whole.parse_args(argv)
-    from quizgen.cli.shared import DONE, INTERRUPTED, UNUSABLE, in_terminal, report, why
+    from quizgen.cli.shared import UNUSABLE, in_terminal, report
     from quizgen.errors import QuizgenError, WishError
 
     wanted = hasattr(arguments, "run")
@@ -76,23 +126,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UNUSABLE
     try:
         code: int = arguments.run(arguments) if wanted else import_module("quizgen.cli.menu").run(main)
-        sys.stdout.flush()
     except QuizgenError as error:
         report(error.problems)
         return UNUSABLE
     except WishError as error:
         print(f"quizgen: {error}", file=sys.stderr)
         return UNUSABLE
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        _print_no_more()
-        return DONE
-    except OSError as error:
-        print(f"quizgen: {error.filename or 'the output'} cannot be used: {why(error)}", file=sys.stderr)
-        _print_no_more()
-        return UNUSABLE
     return code
+
+
+def _ready_streams() -> None:
+    """No stream is closed, and no character one that a stream cannot take or give."""
+    _replace_closed()
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=errors)
 
 
 def _replace_closed() -> None:
@@ -103,6 +151,11 @@ def _replace_closed() -> None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
 
 
-def _print_no_more() -> None:
-    """Let what is still to be printed go nowhere: the interpreter would try again when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _leave_nothing() -> None:
+    """Let what can still not be printed go nowhere: the interpreter would try again when it ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from quizgen.cli.shared import DONE, colored, ending_of_table, endings, report, why, write_file
+from quizgen.cli.shared import DONE, colored, ending_of_table, endings, report
+from quizgen.cli.written import keep_apart, why, write_files
 from quizgen.errors import Problem, QuizgenError, WishError, has_errors
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
     words = load_words(arguments.language or key.rows[0].marking.languages[0])
     analysis = analyse(score_class(sheets, key))
     contents = {path: _content(kind, analysis, words, arguments.paper) for kind, path in outputs.items()}
-    for path, content in contents.items():
-        write_file(path, content)
+    write_files(contents, [arguments.key, *arguments.responses])
+    for path in contents:
         print(f"{path}: {len(sheets)} learners, {len(analysis.items)} questions", file=sys.stderr)
     if arguments.format == "json":
         from quizgen.marking.files import analysis_json
@@ -95,10 +96,7 @@ def _outputs(arguments: argparse.Namespace) -> dict[str, Path]:
             outputs[name] = Path(wish)
     if len(set(outputs.values())) < len(outputs):
         raise WishError("two of the files to be written have the same name")
-    inputs = {Path(arguments.key), *map(Path, arguments.responses)}
-    for path in outputs.values():
-        if path in inputs:
-            raise WishError(f"{path} would be written over what is to be read; choose another name")
+    keep_apart(outputs.values(), [arguments.key, *arguments.responses])
     return outputs
 
 

@@ -10,7 +10,8 @@ import sys
 from importlib import resources
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, endings, own_language, write_file
+from quizgen.cli.shared import DONE, endings, own_language
+from quizgen.cli.written import write_file
 from quizgen.errors import WishError
 
 LANGUAGES = ("en", "id")

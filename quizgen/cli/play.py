@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
 from contextlib import nullcontext
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.cli.clock import at
 from quizgen.cli.progress_file import open_memory, progress_argument
-from quizgen.cli.shared import between, open_bank, place_to_play, question_arguments, write_file
+from quizgen.cli.shared import bank_path, between, open_bank, place_to_play, question_arguments
+from quizgen.cli.written import keep_apart, write_file
 from quizgen.errors import WishError
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     from quizgen.play import play, report
 
     file = _report_file(arguments.report)
+    if file is not None:
+        keep_apart([file], [bank_path(arguments.bank)])
     if arguments.extend and not arguments.minutes:
         raise WishError("--extend adds to --minutes; give both")
     minutes = (arguments.minutes or 0) + (arguments.extend or 0)
@@ -50,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     whole = arguments.id or any("=" in topic for topic in arguments.topic)
     opened = open_bank(arguments, count=None if whole else _TEN)
     memory = open_memory(arguments, opened.bank.id)
-    started = datetime.now().astimezone()
+    started = at(time.time())
 
     def finished(outcome: Outcome) -> None:
         if file is None:

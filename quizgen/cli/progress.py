@@ -10,19 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.cli.clock import at
 from quizgen.cli.progress_file import agreed, open_store, progress_argument, progress_path
-from quizgen.cli.shared import (
-    DONE,
-    bank_path,
-    colored,
-    counted,
-    in_terminal,
-    own_language,
-    report,
-    tell,
-    why,
-    write_file,
-)
+from quizgen.cli.shared import DONE, bank_path, colored, counted, in_terminal, own_language, report, tell
+from quizgen.cli.written import why, write_file
 from quizgen.errors import Place, Problem, QuizgenError, WishError
 from quizgen.meant import near
 
@@ -218,8 +209,8 @@ def _print_flags(flags: Sequence[Flagged], *, color: bool) -> None:
     console.print(table)
 
 
-def _date(at: int) -> datetime:
-    return datetime.fromtimestamp(at / 1000).astimezone().replace(microsecond=0)
+def _date(milliseconds: int) -> datetime:
+    return at(milliseconds // 1000)
 
 
 def shown(text: str) -> str:

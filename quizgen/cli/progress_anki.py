@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.cli.clock import ahead
 from quizgen.cli.shared import make_questions
 from quizgen.errors import WishError
 from quizgen.study.record import AGAIN, ANKI, Answered, Event, Rescheduled
@@ -63,8 +63,7 @@ def event_of(review: AnkiReview) -> Event:
 
 def offset(at: int) -> int:
     """The seconds that the clock here is ahead of UTC at a moment in unix milliseconds."""
-    ahead = datetime.fromtimestamp(at / 1000).astimezone().utcoffset()
-    return int(ahead.total_seconds()) if ahead else 0
+    return ahead(at / 1000)
 
 
 def _known(bank_file: str) -> Mapping[str, Named]:

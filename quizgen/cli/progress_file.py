@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.cli.shared import in_terminal, own_language
+from quizgen.cli.signals import held
 from quizgen.errors import WishError
 
 if TYPE_CHECKING:
@@ -58,7 +59,11 @@ def open_store(arguments: argparse.Namespace, *, create: bool = False) -> Store:
     """
     from quizgen.study.store import Store
 
-    return Store.open(progress_path(arguments), create=create)
+    path = progress_path(arguments)
+    if create and not os.path.exists(path):  # noqa: PTH110 (it raises nothing where nothing may be looked at)
+        with held():
+            return Store.open(path, create=True)
+    return Store.open(path, create=create)
 
 
 def open_memory(arguments: argparse.Namespace, bank: str) -> StoreMemory | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.shared import ending_of_table, why
+from quizgen.cli.shared import ending_of_table
+from quizgen.cli.written import why
 from quizgen.errors import Place, QuizgenError, WishError, has_errors
 from quizgen.identity import question_code
 

@@ -7,7 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, write_file
+from quizgen.cli.shared import DONE, endings
+from quizgen.cli.written import write_file
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         print(text, end="")
         return DONE
-    write_file(Path(arguments.output), text.encode())
+    path = Path(arguments.output)
+    endings(path, (".json",))
+    write_file(path, text.encode())
     print(f"{arguments.output}: name it in the first line of a bank:", file=sys.stderr)
     print(f"# yaml-language-server: $schema={arguments.output}", file=sys.stderr)
     return DONE

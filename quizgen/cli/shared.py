@@ -1,4 +1,4 @@
-"""What the commands share: the bank and its problems, the common options, files written aside."""
+"""What the commands share: the bank and its problems, the common options, exit codes."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 TABLES = (".csv", ".tsv", ".txt", ".xlsx")
 """What a table's name ends in."""
 
-DONE, FOUND_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-"""The exit codes."""
+DONE, FOUND_ERRORS, UNUSABLE, INTERRUPTED, CUT_OFF = 0, 1, 2, 130, 141
+"""The exit codes; ``CUT_OFF`` is what shells give for a program whose reader has gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +219,6 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def why(error: Exception) -> str:
-    """What the system says against a file, in lower case, to stand behind a colon."""
-    return (getattr(error, "strerror", None) or str(error)).lower()
-
-
 def in_terminal() -> bool:
     """True where there is somebody to ask: a terminal on both sides, and one that can draw."""
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
@@ -245,28 +240,6 @@ def place_to_play(arguments: argparse.Namespace) -> dict[str, Any]:
 def colored(arguments: argparse.Namespace) -> bool:
     """True unless ``--no-color`` or ``NO_COLOR`` forbids colours."""
     return not arguments.no_color and "NO_COLOR" not in os.environ
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write aside and rename, so that a failed write leaves the old file. Raises WishError."""
-    import tempfile
-
-    if path.is_dir():
-        raise WishError(f"{path} is a folder; name a file in it")
-    try:
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise WishError(f"{path} cannot be written: {why(error)}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(aside).chmod(0o666 & ~umask)
-        Path(aside).replace(path)
-    except OSError as error:
-        Path(aside).unlink(missing_ok=True)
-        raise WishError(f"{path} cannot be written: {why(error)}") from error
 
 
 def present() -> int:

@@ -8,14 +8,8 @@ import os
 import sys
 from pathlib import Path
 
-from quizgen.cli.shared import (
-    DONE,
-    bank_argument,
-    chosen_languages,
-    colored,
-    make_questions,
-    write_file,
-)
+from quizgen.cli.shared import DONE, bank_argument, bank_path, chosen_languages, colored, make_questions
+from quizgen.cli.written import write_file
 from quizgen.errors import WishError
 
 _MOST_OPTIONS = 8
@@ -39,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Tell how far the learner has come. No progress file is made."""
     from quizgen.bank.load import load_words
     from quizgen.cli.course import learned_for_good, one_language, today
-    from quizgen.cli.progress_file import open_store
+    from quizgen.cli.progress_file import open_store, progress_path
     from quizgen.study.stats import stats
     from quizgen.study.told import as_json
 
@@ -57,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     if target is not None:
         from quizgen.study.picture import picture
 
-        write_file(target, picture(told, bank, words))
+        write_file(target, picture(told, bank, words), [bank_path(arguments.bank), progress_path(arguments)])
         print(f"{target}: {told.seen} of {told.questions} questions seen", file=sys.stderr)
     if arguments.json:
         print(json.dumps(as_json(told, bank, language, wanted), ensure_ascii=False, indent=2))

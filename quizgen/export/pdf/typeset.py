@@ -44,9 +44,10 @@ def _compile(template: str, data: dict[str, Any], *, own_fonts_alone: bool, fall
     room = files(__package__)
     source = b"\n".join(room.joinpath(name).read_bytes() for name in ("common.typ", template))
     try:
-        pdf = typst.compile(
+        pdf = typst.compile(  # type: ignore[call-overload]
             source,
             format="pdf",
+            root=str(room),  # what it would take otherwise, the folder one is in, may be gone
             sys_inputs={"data": json.dumps({**data, "fallback": fallback}, ensure_ascii=False)},
             pdf_standards=["ua-1"],
             ignore_system_fonts=own_fonts_alone,
