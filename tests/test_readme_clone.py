@@ -53,10 +53,3 @@ def test_without_make_the_lines_of_the_readme_do_the_same(clone: Path) -> None:
     for line in lines:
         done = run(line.replace("python3 ", f"{sys.executable} ", 1), clone)
         assert done.returncode == (130 if line.endswith("play") else 0), done.stderr
-
-
-def test_the_installed_package_carries_the_flagship_bank(clone: Path, tmp_path: Path) -> None:
-    """Anywhere, without a bank at hand, there is a quiz to take."""
-    done = run(f"{clone}/.venv/bin/quizgen play --seed 1 -n 2", tmp_path)
-    assert done.returncode == 130
-    assert "Question 1 of 2" in done.stdout
