@@ -7,8 +7,8 @@ LOWEST := .venv-lowest
 # What to test, as pytest takes it: `make test TESTS=tests/test_pdf.py`.
 TESTS  ?=
 # What every dependency is used by, for a quick look at the lowest versions: `make test-lowest TESTS="$(CORE)"`.
-CORE   := $(addprefix tests/test_,docs.py anki_deck.py handout.py pdf.py docx.py markdown.py grade.py schedule.py \
-          store.py import_files.py authoring_import.py play_commands.py play_keys.py progress_anki.py)
+CORE   := $(addprefix tests/test_,anki_deck.py pdf.py docx.py markdown.py grade.py schedule.py store.py \
+          import_files.py authoring_import.py authoring_menu.py play_commands.py progress_anki.py)
 
 .PHONY: decks test test-all test-lowest test-lowest-core test-pythons check lint bench clean
 

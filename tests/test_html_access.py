@@ -96,7 +96,7 @@ def test_axe_would_find_something(visitor: Visitor) -> None:
     assert [line.split(":")[0] for line in visitor.violations(axe)] == ["label"]
 
 
-@pytest.mark.parametrize("width", [320, 256])
+@pytest.mark.parametrize("width", [pytest.param(320, marks=pytest.mark.long), 256])
 def test_nothing_is_cut_off_on_the_smallest_screens(visitor: Visitor, width: int) -> None:
     """At 320 pixels, and where letters are enlarged until fewer are left, one scrolls in one direction only."""
     visitor.resize(width)

@@ -29,7 +29,7 @@ def run(command: str, folder: Path, typed: str = "") -> subprocess.CompletedProc
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "VIRTUAL_ENV"))}
     return subprocess.run(
         command, shell=True, cwd=folder, input=typed, capture_output=True, text=True, check=False, timeout=300,
-        env=environment,
+        env={**environment, "PIP_NO_COMPILE": "1"},  # what is never imported need not be compiled
     )  # fmt: skip
 
 

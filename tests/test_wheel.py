@@ -96,7 +96,8 @@ class Installed:
     def __init__(self, wheel: Path, folder: Path) -> None:
         self.bin = folder / "environment" / ("Scripts" if os.name == "nt" else "bin")
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(self.bin.parent)], check=True)
-        pip = [sys.executable, "-m", "pip", "--python", str(self.bin / "python"), "install", "--quiet", str(wheel)]
+        pip = [sys.executable, "-m", "pip", "--python", str(self.bin / "python")]
+        pip += ["install", "--quiet", "--no-compile", str(wheel)]
         subprocess.run(pip, check=True, capture_output=True, cwd=folder)
 
     def run(self, program: str, *arguments: str, folder: Path, typed: str = "") -> Ran:
