@@ -69,8 +69,14 @@ def states(visitor: Visitor) -> Iterator[str]:
     yield "result"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        ("phone", "light"), ("desk", "light"), ("projector", "light"), ("desk", "dark"),
+        pytest.param("phone", "dark", marks=pytest.mark.long),  # the same colours at another width
+        pytest.param("projector", "dark", marks=pytest.mark.long),
+    ],
+)  # fmt: skip
 def test_axe_finds_nothing(visitor: Visitor, width: str, scheme: str) -> None:
     """In every state, light and dark, from phone to projector: no violation, nothing too small or beyond the edge."""
     axe = require_axe()
@@ -90,7 +96,7 @@ def test_axe_would_find_something(visitor: Visitor) -> None:
     assert [line.split(":")[0] for line in visitor.violations(axe)] == ["label"]
 
 
-@pytest.mark.parametrize("width", [320, 256])
+@pytest.mark.parametrize("width", [pytest.param(320, marks=pytest.mark.long), 256])
 def test_nothing_is_cut_off_on_the_smallest_screens(visitor: Visitor, width: int) -> None:
     """At 320 pixels, and where letters are enlarged until fewer are left, one scrolls in one direction only."""
     visitor.resize(width)

@@ -97,7 +97,11 @@ def test_the_table_in_the_page(browser: Chrome) -> None:
     assert len(expected) > 200
 
 
-def test_every_character_comes_down_to_the_same(browser: Chrome) -> None:
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("a ", "3"), pytest.param("", "", marks=pytest.mark.long), pytest.param("1", "2", marks=pytest.mark.long)],
+)
+def test_every_character_comes_down_to_the_same(browser: Chrome, before: str, after: str) -> None:
     """All of Unicode, alone and inside words and numbers, but for some letters that nobody types."""
     every = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Co", "Cs")]
     known = asked(browser, "return arguments[0].map((c) => !/\\p{Cn}/u.test(c))", every)
@@ -107,17 +111,16 @@ def test_every_character_comes_down_to_the_same(browser: Chrome) -> None:
         if is_known and not unicodedata.name(character, "?").startswith(OTHER_LETTERS)
     ]
     assert len(characters) > 140_000
-    for before, after in (("", ""), ("1", "2"), ("a ", "3")):
-        made = asked(
-            browser,
-            "return arguments[0].map((c) => tokens(arguments[1] + c + arguments[2]).join(' '))",
-            characters, before, after,
-        )  # fmt: skip
-        assert [
-            (character, got)
-            for character, got in zip(characters, made, strict=True)
-            if got != " ".join(tokens(before + character + after))
-        ] == []
+    made = asked(
+        browser,
+        "return arguments[0].map((c) => tokens(arguments[1] + c + arguments[2]).join(' '))",
+        characters, before, after,
+    )  # fmt: skip
+    assert [
+        (character, got)
+        for character, got in zip(characters, made, strict=True)
+        if got != " ".join(tokens(before + character + after))
+    ] == []
 
 
 # -- by chance ------------------------------------------------------------------------------------
