@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -192,3 +193,17 @@ def test_help_ends_with_the_examples(tmp_path: Path) -> None:
         assert (ran.code, ran.err) == (0, "")
         assert "example" in ran.out
         assert f"  {EXAMPLES[' '.join(command)][0][0]}" in ran.out
+
+
+def commands(page: Path) -> list[list[str]]:
+    """The lines of a page's code that call the program, in words."""
+    blocks = re.findall(r"```(?:console|sh)\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    lines = [line.removeprefix("$ ").partition(" | ")[0] for block in blocks for line in block.splitlines()]
+    return [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("quizgen ")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_of_a_page_is_one_that_the_program_understands(page: Path) -> None:
+    """An option that was renamed, or a value that is taken no more, is found here."""
+    for command, *arguments in commands(page):
+        filled(command).parse_args(arguments)
