@@ -42,7 +42,7 @@ clean:
 
 docs: $(VENV)/installed-docs
 	$(BIN)/python docs/make_reference.py
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "The documentation is site/index.html."
 
 pictures: $(VENV)/installed-test

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import runpy
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,12 +32,17 @@ MADE = runpy.run_path(str(DOCS / "make_reference.py"))["PAGES"]
 AFRESH = "python docs/make_reference.py"
 
 
+def build(folder: Path, target: Path) -> subprocess.CompletedProcess[str]:
+    """Build a folder's site; not quietly, since what is not told does not count as a warning."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built as `make docs` builds it."""
     target = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
-    built = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
+    built = build(REPOSITORY, target)
     assert built.returncode == 0, built.stderr
     return target
 
@@ -57,9 +63,20 @@ def test_a_page_that_is_made_from_the_program_is_current(name: str) -> None:
 
 
 def test_every_page_becomes_a_page_of_the_site_and_no_program_does(site: Path) -> None:
-    """The builder itself refuses broken links, missing anchors, and pages that the navigation leaves out."""
+    """Under its own name; what makes pages and pictures stays at home."""
     assert {path.stem for path in site.glob("*.html")} == {"404", *(path.stem for path in PAGES)}
     assert list(site.rglob("*.py")) == []
+
+
+def test_a_slip_in_a_page_is_no_site(tmp_path: Path) -> None:
+    """A link to no page, an anchor that is none, and a page that the navigation leaves out are each refused."""
+    shutil.copytree(DOCS, tmp_path / "docs", ignore=shutil.ignore_patterns("pictures/*.png"))
+    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
+    (tmp_path / "docs" / "orphan.md").write_text("# Orphan\n\n[1](gone.md) [2](anki.md#gone)\n", encoding="utf-8")
+    built = build(tmp_path, tmp_path / "site")
+    assert built.returncode == 1
+    told = [line for line in built.stderr.splitlines() if line.startswith("WARNING") or "  - orphan.md" in line]
+    assert ["'gone.md'" in "".join(told), "'#gone'" in "".join(told), "  - orphan.md" in told] == [True] * 3, told
 
 
 def test_the_site_asks_nothing_of_another_host(site: Path) -> None:
@@ -95,12 +112,14 @@ def test_a_reader_finds_a_page_by_searching_from_the_disk(site: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_has_nothing_against_the_site(site: Path, scheme: str) -> None:
-    """Pages with each thing that pages are made of: pictures, wide tables, commands, code."""
+    """Pages with each thing that pages are made of: pictures, wide tables, commands, code; nor has the console."""
     axe = require_axe()
     with reading(site, scheme=scheme) as reader:
         for name in ("index", "platforms", "commands", "bank-format", "anki"):
+            reader.errors()
             reader.browser.get((site / f"{name}.html").as_uri())
             reader.frame()
+            assert reader.errors() == [], name  # asked before axe, which tries to fetch the style sheets itself
             reader.js(axe)
             found = reader.browser.execute_async_script(
                 "const done = arguments[0];"
