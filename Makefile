@@ -66,4 +66,18 @@ $(LOWEST)/installed-test: pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-* site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: docs pictures
+
+docs: $(VENV)/installed-docs
+	$(BIN)/python docs/make_reference.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "The documentation is site/index.html."
+
+pictures: $(VENV)/installed-test
+	$(BIN)/python docs/make_pictures.py
+
+$(VENV)/installed-docs: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	@touch $@ $(VENV)/installed

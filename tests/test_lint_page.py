@@ -14,7 +14,7 @@ from tests.run import FLAGSHIP, REPOSITORY, quizgen
 
 
 def test_the_page_is_current() -> None:
-    """After a change of a docstring: python docs/make_checks.py."""
+    """After a change of a docstring: python docs/make_reference.py."""
     assert (REPOSITORY / "docs" / "checks.md").read_text(encoding="utf-8") == page()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from quizgen.bank import keys
 from quizgen.bank.read import FORMAT
+from quizgen.bank.schema_examples import EXAMPLES, OF_KINDS
 from quizgen.model import KINDS, LITERAL_KINDS, RULES
 
 Schema = dict[str, Any]
@@ -67,13 +68,16 @@ def _some(item: Schema) -> Schema:
     return _any(item, _list(item), {"type": "null"})
 
 
-def _part(name: str, table: keys.Keys, **special: Schema) -> Schema:
+def _part(name: str, table: keys.Keys, told: str = "") -> Schema:
     """A mapping with the keys of one of the loader's tables."""
-    shapes = {**_SHAPES[name], **special}
-    properties = {key: {**shapes[key][0], "description": shapes[key][1]} for key in table}  # type: ignore[index]
+    shapes = _SHAPES[name]
+    properties = {
+        key: {**shapes[key][0], "description": shapes[key][1], "examples": [EXAMPLES[name][key]]} for key in table
+    }
     needed = [key for key, is_needed in table.items() if is_needed]
     return {
         "type": "object",
+        **({"description": told} if told else {}),
         "properties": properties,
         **({"required": needed} if needed else {}),
         "additionalProperties": False,
@@ -230,9 +234,21 @@ _SHAPES: Mapping[str, Mapping[str, tuple[Schema, str]]] = {
 """What each key holds and what it is for, by the name of the loader's table."""
 
 
+_KINDS: Mapping[str, str] = {
+    "choice": "One answer is right; the options are mixed for the learner.",
+    "select": "Several answers are right, and the learner is to find all of them.",
+    "true-false": "A statement that is true or false.",
+    "short": "A typed answer. Case, accents, articles and small typing errors are forgiven.",
+    "cloze": "A text with gaps, marked as in Anki.",
+    "order": "Things to put in order.",
+    "match": "Things on the left to be paired with things on the right.",
+}
+"""What each kind of question is."""
+
+
 def _definitions() -> Schema:
     per_language = {"pattern": _LANGUAGE}
-    option = _part("DISTRACTOR", keys.DISTRACTOR)
+    option = _part("DISTRACTOR", keys.DISTRACTOR, "A wrong answer with the reason why it is wrong.")
     return {
         "text": {
             **_any(
@@ -246,23 +262,41 @@ def _definitions() -> Schema:
             ),
             "description": "A text, the same in every language; or one for each: {en: …, id: …}.",
         },
-        "place": _any(_scalar(_HOLDS_N), _map(_scalar(_HOLDS_N), _LANGUAGE, minProperties=1)),
-        "flag": _any({"enum": [True, False]}, {"type": "string", "pattern": _FLAG}),
-        "forms": _any(_ref("form-list"), _map(_ref("form-list"), _LANGUAGE)),
-        "form-list": _any(
-            _WORD, _list(_any(_WORD, _map(_scalar(r"\S"), _LANGUAGE, minProperties=1))), {"type": "null"}
-        ),
-        "ignore": _map(_WORD),
-        "image": _part("IMAGE", keys.IMAGE),
-        "option": _any(_TEXT, option),
-        "source": _part("SOURCE", keys.SOURCE),
-        "entity": _part("ENTITY", keys.ENTITY),
-        "relation": _part("RELATION", keys.RELATION),
-        "match": _part("MATCH", keys.MATCH),
-        "order": _part("ORDER", keys.ORDER),
+        "place": {
+            **_any(_scalar(_HOLDS_N), _map(_scalar(_HOLDS_N), _LANGUAGE, minProperties=1)),
+            "description": 'How a numbered place is read out, the same in every language or one for each: "page {n}".',
+        },
+        "flag": {
+            **_any({"enum": [True, False]}, {"type": "string", "pattern": _FLAG}),
+            "description": "Yes or no: true, yes, on; or false, no, off.",
+        },
+        "forms": {
+            **_any(_ref("form-list"), _map(_ref("form-list"), _LANGUAGE)),
+            "description": "Typed answers that are right: a list for every language, or {en: [Korea], id: [Korea]}.",
+        },
+        "form-list": {
+            **_any(_WORD, _list(_any(_WORD, _map(_scalar(r"\S"), _LANGUAGE, minProperties=1))), {"type": "null"}),
+            "description": "Typed answers that are right, one or a list.",
+        },
+        "ignore": {
+            **_map(_WORD),
+            "description": "The name of an item-writing check, and the reason why it is wrong here.",
+        },
+        "image": _part("IMAGE", keys.IMAGE, "A picture, and what it shows."),
+        "option": {
+            **_any(_TEXT, option),
+            "description": 'A text, an entity ("@oslo"), or {text: …, because: …} with the reason why it is wrong.',
+        },
+        "source": _part("SOURCE", keys.SOURCE, "A source: how it is named, and where in it a thing stands."),
+        "entity": _part("ENTITY", keys.ENTITY, "A person, a place, a thing: what answers are made of."),
+        "relation": _part("RELATION", keys.RELATION, "A pattern: its slots, and the texts that say it and ask for it."),
+        "match": _part("MATCH", keys.MATCH, "One exercise that pairs what stands in two slots."),
+        "order": _part("ORDER", keys.ORDER, "One exercise that puts facts in order."),
         "fact": _fact(),
-        "correction": _part("CORRECTION", keys.CORRECTION),
-        "retired": _part("RETIRED", keys.RETIRED),
+        "correction": _part(
+            "CORRECTION", keys.CORRECTION, "A slip in a source, set right on the questions that cite it."
+        ),
+        "retired": _part("RETIRED", keys.RETIRED, "A question that is asked no more."),
         "question": _question(),
         **{f"{kind}-question": _kind(kind, table) for kind, table in keys.QUESTIONS.items()},
     }
@@ -276,7 +310,8 @@ def _fact() -> Schema:
         "additionalProperties": {
             "type": "object",
             "additionalProperties": _TEXT,
-            "description": "A relation: a value for each of its slots.",
+            "description": "The name of its relation, and a value for each of the relation's slots.",
+            "examples": [EXAMPLES["BANK"]["facts"][0]["capital"]],
         },
         "not": {"propertyNames": {"enum": sorted(keys.FACT)}},
     }
@@ -288,7 +323,7 @@ def _question() -> Schema:
         "type": "object",
         "description": "A question that you write yourself; its kind decides which keys it has.",
         "properties": {
-            key: {**shape, "description": told}
+            key: {**shape, "description": told, "examples": [EXAMPLES["QUESTION"][key]]}
             for key, (shape, told) in _SHAPES["QUESTION"].items()
             if key in ("id", "kind")
         },
@@ -304,7 +339,8 @@ def _question() -> Schema:
 
 
 def _kind(kind: str, table: keys.Keys) -> Schema:
-    fixed = ({"const": kind}, _SHAPES["QUESTION"]["kind"][1])
-    shape = _part("QUESTION", table)
-    shape["properties"]["kind"] = {**fixed[0], "description": fixed[1]}
+    shape = _part("QUESTION", table, _KINDS[kind])
+    for key, example in OF_KINDS.get(kind, {}).items():
+        shape["properties"][key]["examples"] = [example]
+    shape["properties"]["kind"] = {"const": kind, "description": _SHAPES["QUESTION"]["kind"][1]}
     return shape

@@ -14,7 +14,12 @@ from quizgen.errors import Level, Problem, has_errors
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``check`` understands."""
     bank_argument(parser)
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="a line for each problem (text, the default), a JSON object a line, or annotations for GitHub's runners",
+    )
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     parser.add_argument("--explain", action="store_true", help="also list the questions that were not made, and why")
     parser.set_defaults(run=run)

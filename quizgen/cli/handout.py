@@ -43,18 +43,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--output",
         required=True,
         metavar="FILE",
-        help="by its ending: FILE.pdf, .docx, .md, or .html to play",
+        help="the file; its ending says what it is: .pdf, .docx, .md, or .html to play",
     )
     parser.add_argument(
         "--style",
         choices=_STYLES,
         default="worksheet",
-        help="questions with room to answer, cards to cut out, or facts",
+        help="questions with room to answer (worksheet, the default), cards to cut out, or the facts to learn",
     )
     parser.add_argument(
         "--to", choices=("amc",), help="-o FILE.txt for a program: amc is Auto Multiple Choice, which scans and marks"
     )
-    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the paper")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the paper (default: a4)")
     parser.add_argument("--large", action="store_true", help="in large print")
     parser.add_argument("--header", metavar="FILE.toml", help="the school's name, logo, class, instructions and points")
     group = parser.add_argument_group("worksheets")

@@ -12,7 +12,9 @@ from quizgen.cli.shared import DONE, Opened, colored, open_bank, question_argume
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``list`` understands."""
     question_arguments(parser)
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="a table, or a JSON object a line")
+    parser.add_argument(
+        "--format", choices=("table", "json"), default="table", help="a table (the default), or a JSON object a line"
+    )
     parser.set_defaults(run=run)
 
 

@@ -15,13 +15,13 @@ from quizgen import __version__
 if TYPE_CHECKING:
     from quizgen.cli.signals import Heard
 
-_COMMANDS: tuple[tuple[str, str, str], ...] = (
+COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("play", "a quiz in the terminal", "play"),
     ("review", "what is due to be asked again, then a few new questions", "review"),
     ("stats", "how far you have come: learned, due, weak", "stats"),
     ("progress", "the learner's own record: export, import, also from Anki", "progress"),
-    ("deck", "the Anki deck", "deck"),
-    ("handout", "a paper to print", "handout"),
+    ("deck", "an Anki deck", "deck"),
+    ("handout", "papers to print, cards to cut out, or a page for a browser", "handout"),
     ("mark", "a class scored, and every question looked at again", "mark"),
     ("export", "a file for a learning platform", "export"),
     ("list", "the questions, as a table or for a program", "listing"),
@@ -41,10 +41,19 @@ class _Command(argparse.ArgumentParser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Add the command's arguments, then parse."""
-        if self.module:
-            module, self.module = self.module, ""
-            import_module(f"quizgen.cli.{module}").arguments(self)
+        self.fill()
         return super().parse_known_args(args, namespace)
+
+    def fill(self) -> None:
+        """Add the command's arguments and the examples at the end of its help, if they are not there yet."""
+        if not self.module:
+            return
+        module, self.module = self.module, ""
+        import_module(f"quizgen.cli.{module}").arguments(self)
+        from quizgen.cli.examples import epilog
+
+        self.epilog = epilog(self.prog.partition(" ")[2])
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,11 +65,19 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"quizgen {__version__}")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Command)
-    for name, help_, module in _COMMANDS:
+    for name, help_, module in COMMANDS:
         command = commands.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.")
         command.add_argument("--no-color", action="store_true", help="no colours (as NO_COLOR does)")
         command.module = module
     return whole
+
+
+def filled(name: str) -> argparse.ArgumentParser:
+    """The parser of one command with everything that it understands."""
+    commands = next(each for each in parser()._actions if isinstance(each, argparse._SubParsersAction))
+    command: _Command = commands.choices[name]
+    command.fill()
+    return command
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -38,9 +38,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--items", metavar="FILE.csv", help="the figures of every question, a row each")
     parser.add_argument("--notes", metavar="FILE.pdf", help="a note for each learner, on a page of its own")
-    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the paper")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of the paper (default: a4)")
     parser.add_argument("-l", "--language", metavar="LANG", help="the language (default: the papers' first)")
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="a table, or one JSON object")
+    parser.add_argument(
+        "--format", choices=("table", "json"), default="table", help="a table (the default), or one JSON object"
+    )
     parser.set_defaults(run=run)
 
 

@@ -24,7 +24,7 @@ _LONGEST = 24 * 60
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``play`` understands."""
-    question_arguments(parser, count="ten")
+    question_arguments(parser, count="ten", seed="another each time; it is shown")
     parser.add_argument("--plain", action="store_true", help="line in, line out: for screen readers and scripts")
     parser.add_argument("--exam", action="store_true", help="no feedback before the end, and no hints")
     parser.add_argument("--minutes", type=between(1, _LONGEST), metavar="N", help="the quiz ends after so many minutes")

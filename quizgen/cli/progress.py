@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.cli.clock import at
+from quizgen.cli.examples import epilog
 from quizgen.cli.progress_file import agreed, open_store, progress_argument, progress_path
 from quizgen.cli.shared import DONE, bank_path, colored, counted, in_terminal, own_language, report, tell
 from quizgen.cli.written import why, write_file
@@ -30,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action = actions.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.")
         action.add_argument("--no-color", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         progress_argument(action)
+        action.epilog, action.formatter_class = epilog(f"progress {name}"), argparse.RawDescriptionHelpFormatter
         action.set_defaults(run=run)
         made[name] = action
     made["export"].add_argument("--bank", metavar="ID", help="of this bank only")
@@ -40,8 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     made["import"].add_argument(
         "--bank", metavar="BANK", help="the bank's file, for Anki notes whose Id field was edited"
     )
-    made["forget"].add_argument("--bank", metavar="ID", required=True, help="the bank")
-    made["forget"].add_argument("--yes", action="store_true", help="without asking")
+    made["forget"].add_argument("--bank", metavar="ID", required=True, help="the bank's id")
+    made["forget"].add_argument("--yes", action="store_true", help="do not ask first")
     made["flags"].add_argument("bank", nargs="?", metavar="BANK", help="the bank's file or id (default: all)")
     made["flags"].add_argument("--json", action="store_true", help="a JSON object a line")
 

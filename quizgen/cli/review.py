@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``review`` understands."""
     from quizgen.cli.progress_file import progress_argument
 
-    question_arguments(parser, count="all that is due, and the new ones")
+    question_arguments(parser, count="all that is due, and the new ones", seed="another each day")
     group = parser.add_argument_group("reviewing")
     group.add_argument(
         "--new", type=between(0, _MOST_NEW), default=_NEW, metavar="N", help=f"new questions a day (default: {_NEW})"

@@ -49,8 +49,8 @@ def bank_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def question_arguments(parser: argparse.ArgumentParser, *, count: str = "all") -> None:
-    """Add BANK and the options common to all commands that take questions."""
+def question_arguments(parser: argparse.ArgumentParser, *, count: str = "all", seed: str = "0") -> None:
+    """Add BANK and the options common to all commands that take questions, with what is taken without them."""
     bank_argument(parser)
     group = parser.add_argument_group("which questions")
     group.add_argument("-l", "--language", metavar="LANG", help="the language (default: the bank's first)")
@@ -62,15 +62,26 @@ def question_arguments(parser: argparse.ArgumentParser, *, count: str = "all") -
         metavar="TOPIC[=N]",
         help="only this topic; =N for so many of it; repeatable",
     )
-    group.add_argument("-k", "--kind", action="append", default=[], metavar="KIND", help="only this kind; repeatable")
+    group.add_argument(
+        "-k",
+        "--kind",
+        action="append",
+        default=[],
+        metavar="KIND",
+        help="only this kind: choice, select, true-false, short, cloze, order or match; repeatable",
+    )
     group.add_argument(
         "--id", action="append", default=[], metavar="ID", help="only the question with this id or code; repeatable"
     )
     group.add_argument("-n", "--count", type=_positive, metavar="N", help=f"how many questions (default: {count})")
-    group.add_argument("--seed", type=_whole, metavar="N", help="the seed of every choice made by chance (default: 0)")
+    group.add_argument(
+        "--seed", type=_whole, metavar="N", help=f"the seed of every choice made by chance (default: {seed})"
+    )
     group.add_argument("--options", type=between(2, 8), metavar="N", help="the most options of a choice (default: 3)")
     group.add_argument(
-        "--difficulty", choices=("easy", "medium", "hard"), help="how near wrong answers are to the right one"
+        "--difficulty",
+        choices=("easy", "medium", "hard"),
+        help="how near wrong answers are to the right one (default: hard)",
     )
 
 

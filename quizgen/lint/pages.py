@@ -25,7 +25,7 @@ Sources: **H** Haladyna, Downing & Rodriguez 2002, the guideline's number behind
 National Board of Medical Examiners, in BMC Medical Education 2016 (s12909-016-0559-7) · **B** Burton et al. 1991 ·
 **R** Rodriguez 2005.
 
-This page is made from the checks themselves by `python docs/make_checks.py`.
+This page is made from the checks themselves by `python docs/make_reference.py`.
 """
 
 
