@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizgen.cli.page import agree_with_page, pages
+from quizgen.cli.parts import shard
 from quizgen.cli.shared import (
     DONE,
     bank_path,
@@ -71,6 +72,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAMES.csv",
         help="a paper for each learner named there, in an order of its own, in one file",
     )
+    group.add_argument(
+        "--shard",
+        type=shard,
+        metavar="K/N",
+        help="of a roster only the Kth of N parts, such as 3/10, for many computers",
+    )
     group.add_argument("--ids", metavar="FILE", help="the very questions, an id or a code a line, in that order")
     group.add_argument("--key-table", metavar="FILE.csv", help="the keys of all papers as a table, for `quizgen mark`")
     cards = parser.add_argument_group("flashcards")
@@ -124,6 +131,8 @@ def _agree(arguments: argparse.Namespace) -> None:
     chosen = {"-n": arguments.count, "-t": arguments.topic, "-k": arguments.kind, "--id": arguments.id}
     if arguments.ids and (name := next((name for name, given in chosen.items() if given), "")):
         raise WishError(f"--ids says which questions; leave out {name}")
+    if arguments.shard and not arguments.roster:
+        raise WishError("--shard is a part of a class list; add --roster NAMES.csv, or leave it out")
     if arguments.key_table:
         endings(Path(arguments.key_table), (".csv",))
 
@@ -158,7 +167,7 @@ def _worksheets(order: Order, questions: Sequence[AnyQuestion]) -> Made:
         keys = key_summary([(who.code, who.name, its) for who, its in learners if who], words)
         papers = [_paper(order, each) for each in sittings]
         contents[order.path] = build(papers, key=False, keys=keys if arguments.key else None, **wishes)
-        counts[order.path] = f"{len(papers)} papers of {len(sittings[0].questions)} questions"
+        counts[order.path] = f"{counted(len(papers), 'paper')} of {len(sittings[0].questions)} questions"
     for each in sittings if not arguments.roster else ():
         form = each.setting[0].form
         target = order.path.with_name(f"{order.path.stem}-{form}{order.path.suffix}") if form else order.path

@@ -17,6 +17,7 @@ from quizgen.identity import question_code
 if TYPE_CHECKING:
     from quizgen.bank.nodes import Desk
     from quizgen.bank.rows import Row
+    from quizgen.cli.parts import Shard
 
 _HEADINGS: Mapping[str, str] = {
     **dict.fromkeys(("name", "full name", "learner", "student", "pupil"), "name"),
@@ -24,7 +25,9 @@ _HEADINGS: Mapping[str, str] = {
     **dict.fromkeys(("code", "id", "number", "no", "kode", "nis", "nisn", "nomor", "nomor induk"), "code"),
     **dict.fromkeys(("class", "group", "kelas"), "class"),
 }
-_LONGEST_NAME, _LONGEST_CODE, _MOST = 100, 20, 1000
+_LONGEST_NAME, _LONGEST_CODE = 100, 20
+_MOST, _MOST_IN_ALL = 1000, 1_000_000
+"""So many names in one file of papers, and in a list that is made in parts."""
 _CODE = re.compile(r"[\w./-]+")
 
 
@@ -37,12 +40,13 @@ class Named:
     class_name: str
 
 
-def read_roster(given: str) -> tuple[Named, ...]:
+def read_roster(given: str, shard: Shard | None = None) -> tuple[Named, ...]:
     """The learners of a class list, in its order.
 
     Its columns are told by their headings (name, code, class, in English or Indonesian); a list of bare names needs
-    none. A code that is not given is made from the name. Raises QuizgenError with every problem at its place, and
-    WishError for a file that cannot be read.
+    none. A code that is not given is made from the name. With ``shard``, only those of that part come back; the whole
+    list is looked through all the same. Raises QuizgenError with every problem at its place, and
+    WishError for a file that cannot be read and for a part that has nobody.
     """
     from quizgen.bank.nodes import Desk
     from quizgen.bank.rows import read_rows
@@ -54,16 +58,28 @@ def read_roster(given: str) -> tuple[Named, ...]:
     except (OSError, ValueError) as error:
         raise WishError(f"{path} cannot be read: {why(error)}") from error
     desk = Desk(given)
-    rows = [row for row in read_rows(content, ending, desk) if not row.empty]
-    learners = _learners(rows, desk) if rows else ()
+    whole = read_rows(content, ending, desk, _MOST_IN_ALL + 100) if shard else read_rows(content, ending, desk)
+    rows = [row for row in whole if not row.empty]
+    learners = _learners(rows, desk, _MOST_IN_ALL if shard else _MOST) if rows else ()
     if not learners and not has_errors(desk.problems):
         desk.error(Place(given), "empty-file", "the list names nobody; write a name in each row")
     if has_errors(desk.problems):
         raise QuizgenError(desk.problems)
-    return learners
+    return _part(learners, shard, given) if shard else learners
 
 
-def _learners(rows: Sequence[Row], desk: Desk) -> tuple[Named, ...]:
+def _part(learners: tuple[Named, ...], shard: Shard, given: str) -> tuple[Named, ...]:
+    part = tuple(shard.of(learners))
+    if not part:
+        told = f"{given} names {len(learners)}, so part {shard.number} of {shard.parts} has nobody"
+        raise WishError(f"{told}; ask for fewer parts")
+    if len(part) > _MOST:
+        told = f"part {shard.number} of {shard.parts} of {given} has {len(part):,} names"
+        raise WishError(f"{told}, and a file of papers has {_MOST:,} at most; ask for more parts")
+    return part
+
+
+def _learners(rows: Sequence[Row], desk: Desk, most: int) -> tuple[Named, ...]:
     headings = [_HEADINGS.get(" ".join(text.casefold().split()), "") for text in rows[0].texts]
     if any(headings):
         body = rows[1:]
@@ -76,8 +92,9 @@ def _learners(rows: Sequence[Row], desk: Desk) -> tuple[Named, ...]:
             told = "the columns have no headings; write name, code and class above them, and put a name with a comma"
             desk.error(place, "no-heading", f'{told} between quotation marks ("Doe, John")')
             return ()
-    if len(body) > _MOST:
-        desk.error(Place(desk.path, body[_MOST].number), "too-long", f"a class list has {_MOST} names at most")
+    if len(body) > most:
+        told = f"a class list has {most} names at most" + ("; --shard 1/10 makes a part" if most == _MOST else "")
+        desk.error(Place(desk.path, body[most].number), "too-long", told)
         return ()
     return _distinct([each for row in body if (each := _learner(row, headings, desk))], desk)
 

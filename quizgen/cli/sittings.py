@@ -71,7 +71,7 @@ def sittings_of(order: Order, questions: Sequence[AnyQuestion]) -> tuple[Sitting
     if arguments.roster:
         from quizgen.cli.roster import read_roster
 
-        learners = read_roster(arguments.roster)
+        learners = read_roster(arguments.roster, arguments.shard)
         papers = learner_papers(questions, bank, choosing, versions, [each.code for each in learners])
         tell(dict.fromkeys(note for each in papers.values() for note in each.notes))
         return tuple(Sitting(_settings(order, learner=each), papers[each.code].questions) for each in learners)

@@ -61,6 +61,8 @@ def read_key(records: Sequence[Record], ledger: Ledger) -> Key | None:
     papers: dict[str, dict[int, KeyRow]] = {}
     right: dict[tuple[str, str], tuple[KeyRow, object]] = {}
     for record in rest:
+        if _names(record) == _names(head):  # parts of a roster, one file behind the other
+            continue
         row = _Reader(record, columns, ledger).row()
         if row is None:
             continue
@@ -74,6 +76,11 @@ def read_key(records: Sequence[Record], ledger: Ledger) -> Key | None:
             told = f"question {row.code or row.id} has another key on paper '{first.paper}' ({first.key}) than here"
             ledger.error(record.number, columns.get("key", columns["marking"]) + 1, "keys-differ", told)
     return Key(papers) if papers else None
+
+
+def _names(record: Record) -> list[str]:
+    """A row's cells as headings; a file's first byte mark may stand before them."""
+    return [cell.lstrip("\ufeff").casefold() for cell in record.cells]
 
 
 def _answer(row: KeyRow) -> object:
