@@ -49,7 +49,7 @@ def shown(lines: Iterator[str]) -> list[str]:
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("rows", nargs="*", help="only these: start load check deck papers answers growth")
+    parser.add_argument("rows", nargs="*", help="only these: start load check deck others papers answers growth")
     parser.add_argument("--dry", action="store_true", help="do not write docs/performance.md")
     parser.add_argument("--huge", action="store_true", help="also 100,000 facts (many minutes, several GiB)")
     arguments = parser.parse_args()

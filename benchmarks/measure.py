@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -74,10 +74,13 @@ def told(seconds: float) -> str:
     return f"{seconds * 1e3:.1f} ms" if seconds >= 1e-3 else f"{seconds * 1e6:.0f} µs"
 
 
-def process(command: Sequence[str], stdin: str = "") -> tuple[float, int, str]:
-    """A whole process: its processor seconds, its exit code, and what it printed."""
+def process(
+    command: Sequence[str], stdin: str = "", environment: Mapping[str, str] | None = None
+) -> tuple[float, int, str]:
+    """A whole process: its processor seconds, its exit code, and what it printed; ``environment`` is added to ours."""
+    around = {**os.environ, **(environment or {})}
     child = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=around
     )
     assert child.stdin is not None
     assert child.stdout is not None

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import json
 import re
+import sqlite3
+import zipfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from quizgen.export.anki import identity
 from quizgen.model import Choice, Entity, Option, Picture, Select, Short, Topic
 from quizgen.text import Span, Text, parse_cloze
 from tests.samples import BANK, HERE, QUESTIONS, both, option, typed
@@ -298,3 +306,33 @@ def test_two_banks_and_two_languages_do_not_collide(learner: Learner) -> None:
     assert learner.take(deck(bank=other)) == {"new": 7}
     assert len({card.id for card in learner.cards()}) == 24
     learner.fine()
+
+
+def test_rows_stand_in_the_order_of_their_ids_and_their_indexes_are_whole() -> None:
+    """What genanki's tables ask for is there, though the rows are written past it; SQLite itself checks them."""
+    with zipfile.ZipFile(io.BytesIO(deck())) as package:
+        content = package.read("collection.anki2")
+    with closing(sqlite3.connect(":memory:")) as collection:
+        collection.deserialize(content)
+        assert collection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        indexes = {name for (name,) in collection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+        assert indexes >= {"ix_notes_csum", "ix_notes_usn", "ix_cards_nid", "ix_cards_sched", "ix_cards_usn"}
+        assert collection.execute("SELECT count(*) FROM notes").fetchone() == (7,)
+
+
+def test_a_deck_beyond_a_gigabyte_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite holds no larger database in memory; the limit is lowered here, since such a deck fills the machine."""
+    monkeypatch.setattr("quizgen.export.anki.package._MOST_PAGES", 60)
+    many = [replace(SHORT, id=f"short-{at}") for at in range(500)]
+    with pytest.raises(
+        ValueError, match=r"^the deck's notes are more than a gigabyte; make several decks, one a topic$"
+    ):
+        deck(many)
+
+
+@given(st.sampled_from(("note", "row", "deck", "rank")), st.lists(st.text(), min_size=1, max_size=4))
+@settings(derandomize=True)
+def test_what_names_are_made_of_is_the_hash_of_a_list_as_json(word: str, parts: list[str]) -> None:
+    """Decks that learners have hang on it: the GUID of a note must come out the same for ever."""
+    listed = json.dumps(["quizgen", word, *parts]).encode("ascii")
+    assert identity._digest(word, *parts) == hashlib.sha256(listed).digest()

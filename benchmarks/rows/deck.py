@@ -40,7 +40,8 @@ def _flagship(number: int) -> tuple[Bank, tuple[AnyQuestion, ...]]:
 
 def _contents(number: int) -> Sequence[NoteContent]:
     bank, questions = _flagship(number)
-    return [note_of(question, bank, "en", load_words("en")) for question in questions]
+    words = load_words("en")
+    return [note_of(question, bank, "en", words, {}) for question in questions]
 
 
 def ours(number: int) -> Result:

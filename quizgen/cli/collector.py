@@ -1,4 +1,4 @@
-"""The garbage collector, sent to rest while a bank is read: nearly all that is made then stays to the end."""
+"""The garbage collector, sent to rest while a bank is read or a large file made: nearly all that is made stays."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def at_rest() -> Iterator[None]:
-    """No collection meanwhile: each would walk all that has been read so far, and find nothing to collect."""
+    """No collection meanwhile: each would walk all that is there so far, and find nothing to collect."""
     was_on = gc.isenabled()
     gc.disable()
     try:

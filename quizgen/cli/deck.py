@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizgen.cli.collector import at_rest
 from quizgen.cli.progress_file import progress_argument
 from quizgen.cli.shared import DONE, Opened, bank_path, counted, endings, open_bank, present, question_arguments
 from quizgen.cli.written import why, write_file
@@ -123,17 +124,18 @@ def _built(opened: Opened, arguments: argparse.Namespace, path: Path, progress: 
     language, *others = opened.languages
     older = _read(ledger) if given or ledger.is_file() else None
     try:
-        return build_deck(
-            opened.questions,
-            opened.bank,
-            language,
-            load_words(language),
-            now=present(),
-            older=older,
-            name=arguments.name,
-            translations={other: load_words(other) for other in others},
-            progress=progress,
-        )
+        with at_rest():
+            return build_deck(
+                opened.questions,
+                opened.bank,
+                language,
+                load_words(language),
+                now=present(),
+                older=older,
+                name=arguments.name,
+                translations={other: load_words(other) for other in others},
+                progress=progress,
+            )
     except OlderDeckError as error:
         raise WishError(f"{ledger}: {error}") from error
     except ValueError as error:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from quizgen.cli.collector import at_rest
 from quizgen.cli.shared import DONE, bank_path, endings, open_bank, question_arguments, report, tell
 from quizgen.cli.written import write_file
 from quizgen.errors import WishError
@@ -60,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         words = {each: load_words(each) for each in opened.languages}
         made = build_table(opened.questions, opened.bank, words)
     else:
-        made = BUILDERS[arguments.to](opened.questions, opened.bank, language, load_words(language))
+        with at_rest():
+            made = BUILDERS[arguments.to](opened.questions, opened.bank, language, load_words(language))
     report(made.problems)
     tell(made.notes)
     if not made.count:

@@ -24,20 +24,26 @@ _UNPAIRED = {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}
 _ATTRIBUTE = str.maketrans({**_DROPPED, **_UNPAIRED, **_ENTITIES, "\n": " ", "\\": "&#92;"})
 _FIELD = str.maketrans({**_DROPPED, **_UNPAIRED, **_ENTITIES, "\n": "<br>", "\\": "\\"})
 _CLOZE = str.maketrans({":": "&#58;"})
+_TOUCHED = re.compile(r"""[\x00-\x1f\x7f\ud800-\udfff{}\[\]'"&<>\\]""")
+"""What in a text may become something else; most texts have none of it."""
 _DELIMITER = re.compile(r"\\(?=&#91;|&#93;|[()]|$)")
 
 
 def attribute(raw: str) -> str:
     """Plain text for the inside of a quoted attribute."""
-    return raw.translate(_ATTRIBUTE)
+    return raw.translate(_ATTRIBUTE) if _TOUCHED.search(raw) else raw
 
 
 def field(raw: str) -> str:
     """Plain text as HTML; a line's end is ``<br>``."""
+    if not _TOUCHED.search(raw):
+        return raw
     return _DELIMITER.sub("&#92;<span></span>", raw.translate(_FIELD))
 
 
 def _styled(span: Span, escaped: str) -> str:
+    if span.style is Style.PLAIN:
+        return escaped
     if Style.CODE in span.style:
         escaped = f'<code dir="ltr">{escaped}</code>'
     if Style.STRONG in span.style:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from quizgen.export import sheet
@@ -152,6 +153,7 @@ def _common(question: AnyQuestion, bank: Bank, language: str, words: Words, pict
     }
 
 
+@lru_cache(maxsize=16)
 def _labels(words: Words) -> str:
     """What a card's script says, in the deck's language: the templates themselves know no language."""
     return "|".join(f"{name}={markup.attribute(words(f'card.{name}').replace('|', '/'))}" for name in _LABELS)
@@ -228,6 +230,7 @@ def _difficulty(question: AnyQuestion) -> str:
     return "easy" if likely < _MEDIUM else "medium" if likely < _HARD else "hard"
 
 
+@lru_cache(maxsize=4096)
 def _tag(branch: str, leaf: str) -> str:
     """A tag of quizgen's own branch; a space ends a tag in Anki, and ``::`` begins a new level."""
     safe = "".join(character if character.isprintable() and not character.isspace() else "-" for character in leaf)

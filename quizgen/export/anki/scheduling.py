@@ -84,22 +84,19 @@ class Progress:
         return replace(self, cards=cards)
 
 
-def write_progress(cursor: sqlite3.Cursor, progress: Progress) -> None:
-    """Put progress that is placed on the cards of a collection."""
+def write_progress(cursor: sqlite3.Cursor, progress: Progress, cards: Mapping[tuple[str, int], int]) -> None:
+    """Put progress that is placed on the cards of a collection; ``cards`` is (GUID, place) -> the card's id."""
     (settings,) = cursor.execute("SELECT conf FROM col").fetchone()
     conf = json.dumps({**json.loads(settings), **_TODAYS_SCHEDULER})
     cursor.execute("UPDATE col SET crt = ?, conf = ?", (progress.today - _DAYS_BEFORE * _DAY, conf))
     taken: set[int] = set()
-    for (guid, place), learned in sorted(progress.cards.items(), key=lambda card: card[0]):
-        row = cursor.execute(
-            "SELECT cards.id FROM cards JOIN notes ON notes.id = cards.nid WHERE guid = ? AND ord = ?",
-            (guid, place),
-        ).fetchone()
-        if row is None or not learned.answers:
+    for key, learned in sorted(progress.cards.items(), key=lambda card: card[0]):
+        card = cards.get(key)
+        if card is None or not learned.answers:
             continue
-        _write_card(cursor, row[0], learned, progress.retention)
+        _write_card(cursor, card, learned, progress.retention)
         for at, answer in enumerate(learned.answers):
-            _write_answer(cursor, row[0], answer, learned.difficulty, _REVIEWED if at else _LEARNED, taken)
+            _write_answer(cursor, card, answer, learned.difficulty, _REVIEWED if at else _LEARNED, taken)
 
 
 def _write_card(cursor: sqlite3.Cursor, card: int, learned: Learned, retention: float) -> None:

@@ -187,6 +187,8 @@ def numbered(question: Cloze) -> list[tuple[str, Typed]]:
 
 def clean(text: str) -> str:
     """A text with one kind of line ends and without what no file may hold."""
+    if text.isprintable():
+        return text
     return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -24,6 +24,7 @@ _SUFFIXES = {
 _TAGS = {Style.CODE: "code", Style.STRONG: "strong", Style.EMPHASIS: "em"}
 _MIXED = frozenset({"p", "prompt", "simpleChoice", "simpleAssociableChoice", "mattext", "text", "li"})
 """Elements in which white space is text."""
+_ATTRIBUTE = str.maketrans({'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
 _DATE = (2023, 1, 1, 0, 0, 0)
 
 
@@ -64,7 +65,9 @@ def image(picture: Picture, folder: str, language: str) -> str:
 
 def node(tag: str, attributes: Mapping[str, str] | None = None, *content: ET.Element | str | None) -> ET.Element:
     """An element with texts and elements in it; None is nothing."""
-    made = ET.Element(tag, {name: clean(value).replace("\n", " ") for name, value in (attributes or {}).items()})
+    made = ET.Element(tag)
+    for name, value in (attributes or {}).items():
+        made.set(name, value if value.isprintable() else clean(value).replace("\n", " "))
     for part in content:
         if isinstance(part, ET.Element):
             made.append(part)
@@ -88,7 +91,27 @@ def xhtml(source: str) -> list[ET.Element | str]:
 def document(root: ET.Element) -> bytes:
     """A whole XML file, indented where white space means nothing."""
     _indent(root, "\n")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode").encode() + b"\n"
+    said = ['<?xml version="1.0" encoding="UTF-8"?>\n']
+    _say(root, said)
+    return "".join([*said, "\n"]).encode()
+
+
+def _say(element: ET.Element, said: list[str]) -> None:
+    """As ``ET.tostring`` says it, which looks for namespaces in every name; ours are attributes of the root."""
+    said.append(f"<{element.tag}")
+    for name, value in element.items():
+        said.append(f' {name}="{escape(value, quote=False).translate(_ATTRIBUTE)}"')
+    if not element.text and not len(element):
+        said.append(" />")
+    else:
+        said.append(">")
+        if element.text:
+            said.append(escape(element.text, quote=False))
+        for child in element:
+            _say(child, said)
+        said.append(f"</{element.tag}>")
+    if element.tail:
+        said.append(escape(element.tail, quote=False))
 
 
 def _indent(element: ET.Element, line: str) -> None:

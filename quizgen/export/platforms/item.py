@@ -29,13 +29,19 @@ class Item:
     pictures: dict[str, bytes] = field(default_factory=dict)
     reasons: dict[str, Rich] = field(default_factory=dict)
     """What is told to those who chose an option, by the option's identifier."""
+    ident: str = field(init=False)
+    """The item's name, which is asked for many times."""
+
+    def __post_init__(self) -> None:
+        """Work out the name once."""
+        self.ident = self.out.ident
 
     def element(self) -> ET.Element:
         """The whole item."""
         out, question = self.out, self.out.question
         declared, body, score = self._asked()
         picture = [node("p", None, *self._picture(question.image))] if question.image else []
-        about = {"identifier": out.ident, "title": out.name, "label": out.identity, "xml:lang": out.language}
+        about = {"identifier": self.ident, "title": out.name, "label": out.identity, "xml:lang": out.language}
         outcomes = [
             node("outcomeDeclaration", {"identifier": "SCORE", "cardinality": "single", "baseType": "float"}),
             node("outcomeDeclaration", {"identifier": "MAXSCORE", "cardinality": "single", "baseType": "float"}),
@@ -43,7 +49,8 @@ class Item:
         ]
         for outcome, value in zip(outcomes, ("0", "1"), strict=False):
             outcome.append(node("defaultValue", None, node("value", None, value)))
-        told = [(_GENERAL, paragraphs(out.feedback()))] if out.feedback() else []
+        general = out.feedback()
+        told = [(_GENERAL, paragraphs(general))] if general else []
         told += [(name, paragraphs((reason,))) for name, reason in self.reasons.items()]
         return node(
             "assessmentItem",
@@ -51,7 +58,7 @@ class Item:
             *declared,
             *outcomes,
             node("itemBody", None, *picture, *body),
-            node("responseProcessing", None, *score, *self._told_when(bool(out.feedback()))),
+            node("responseProcessing", None, *score, *self._told_when(bool(general))),
             *(_modal(name, said) for name, said in told),
         )
 

@@ -30,7 +30,7 @@ def build_qti(questions: Sequence[AnyQuestion], bank: Bank, language: str, words
 
 
 def _file(item: Item) -> str:
-    return f"items/{item.out.ident}.xml"
+    return f"items/{item.ident}.xml"
 
 
 def _test(items: Sequence[Item], bank: Bank, language: str) -> ET.Element:
@@ -42,7 +42,7 @@ def _test(items: Sequence[Item], bank: Bank, language: str) -> ET.Element:
         node(
             "assessmentSection",
             {"identifier": f"section-{number}", "title": topic or name, "visible": "true"},
-            *(node("assessmentItemRef", {"identifier": item.out.ident, "href": _file(item)}) for item in group),
+            *(node("assessmentItemRef", {"identifier": item.ident, "href": _file(item)}) for item in group),
         )
         for number, (topic, group) in enumerate(topics.items(), 1)
     ]
@@ -65,7 +65,7 @@ def _manifest(items: Sequence[Item], bank: Bank, language: str) -> ET.Element:
             "resource",
             test,
             node("file", {"href": "test.xml"}),
-            *(node("dependency", {"identifierref": item.out.ident}) for item in items),
+            *(node("dependency", {"identifierref": item.ident}) for item in items),
         ),
         *(_resource(item) for item in items),
     ]
@@ -80,7 +80,7 @@ def _manifest(items: Sequence[Item], bank: Bank, language: str) -> ET.Element:
 
 def _resource(item: Item) -> ET.Element:
     out = item.out
-    about = {"identifier": out.ident, "type": "imsqti_item_xmlv2p1", "href": _file(item)}
+    about = {"identifier": item.ident, "type": "imsqti_item_xmlv2p1", "href": _file(item)}
     files = [_file(item), *(f"items/{name}" for name in item.pictures)]
     return node(
         "resource",
