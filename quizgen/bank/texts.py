@@ -29,6 +29,8 @@ from quizgen.text import (
 
 T = TypeVar("T")
 
+MOST_FORMS = 1000
+"""So many answers are accepted at the most."""
 _SHORT_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
 
@@ -118,7 +120,11 @@ class Reader:
                 if "languages" not in self.unsure:
                     self._unknown_language(node, language, what)  # type: ignore[arg-type]
                 continue
-            for item in self.desk.items(group, what):
+            items = self.desk.items(group, what)
+            if len(items) > MOST_FORMS:
+                self.desk.error(group.place, "too-long", f"{what} lists {len(items)} answers; {MOST_FORMS} at most")
+                continue
+            for item in items:
                 if isinstance(item, Map):
                     text = self.text(item, what)
                     for each in text.languages if text else ():

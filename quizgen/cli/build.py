@@ -11,6 +11,8 @@ from pathlib import Path
 from quizgen.cli.shared import DONE, bank_argument, colored, make_questions, present, tell, why, write_file
 from quizgen.errors import WishError
 from quizgen.model import AnyQuestion, Bank
+from quizgen.shown import shown
+from quizgen.strangers import read_file
 
 _PAPER_LENGTH, _CARDS = 30, 40
 
@@ -62,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
                 write_file(path, make(products, language, path))
             except (ValueError, OSError) as error:
                 raise WishError(f"{path}: {error}") from error
-            progress.console.print(f"{path}", highlight=False, soft_wrap=True)
+            progress.console.print(shown(str(path)), markup=False, highlight=False, soft_wrap=True)
     return DONE
 
 
@@ -70,7 +72,7 @@ def _deck(products: Products, language: str, path: Path) -> bytes:
     from quizgen.bank.load import load_words
     from quizgen.export.anki import build_deck
 
-    older = path.read_bytes() if path.exists() else None
+    older = read_file(path) if path.exists() else None
     return build_deck(products.every, products.bank, language, load_words(language), now=present(), older=older)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, endings, open_bank, question_arguments, report, tell, write_file
+from quizgen.cli.shared import DONE, endings, open_bank, question_arguments, report, say, tell, write_file
 from quizgen.errors import WishError
 
 ENDINGS = {
@@ -66,5 +65,5 @@ def run(arguments: argparse.Namespace) -> int:
         raise WishError(f"no question fits a file for {arguments.to}; nothing is written")
     write_file(path, made.content)
     left = f", {made.left_out} left out" if made.left_out else ""
-    print(f"{path}: {made.count} questions{left}", file=sys.stderr)
+    say(f"{path}: {made.count} questions{left}")
     return DONE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from quizgen.cli.shared import (
     endings,
     make_questions,
     question_arguments,
+    say,
     tell,
     wished,
     write_file,
@@ -103,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
     contents, counts = _MAKERS[arguments.to or ("page" if is_page else arguments.style)](order, questions)
     for target, content in contents.items():
         write_file(target, content)
-        print(f"{target}: {counts[target]}", file=sys.stderr)
+        say(f"{target}: {counts[target]}")
     return DONE
 
 

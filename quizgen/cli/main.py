@@ -69,6 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = whole.parse_args(argv)
     from quizgen.cli.shared import DONE, INTERRUPTED, UNUSABLE, in_terminal, report, why
     from quizgen.errors import QuizgenError, WishError
+    from quizgen.shown import shown
 
     wanted = hasattr(arguments, "run")
     if not wanted and not in_terminal():
@@ -81,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         report(error.problems)
         return UNUSABLE
     except WishError as error:
-        print(f"quizgen: {error}", file=sys.stderr)
+        print(shown(f"quizgen: {error}", flat=False), file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -89,7 +90,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _print_no_more()
         return DONE
     except OSError as error:
-        print(f"quizgen: {error.filename or 'the output'} cannot be used: {why(error)}", file=sys.stderr)
+        print(shown(f"quizgen: {error.filename or 'the output'} cannot be used: {why(error)}"), file=sys.stderr)
         _print_no_more()
         return UNUSABLE
     return code

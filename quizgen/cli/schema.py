@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, write_file
+from quizgen.cli.shared import DONE, say, write_file
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +24,6 @@ def run(arguments: argparse.Namespace) -> int:
         print(text, end="")
         return DONE
     write_file(Path(arguments.output), text.encode())
-    print(f"{arguments.output}: name it in the first line of a bank:", file=sys.stderr)
-    print(f"# yaml-language-server: $schema={arguments.output}", file=sys.stderr)
+    say(f"{arguments.output}: name it in the first line of a bank:")
+    say(f"# yaml-language-server: $schema={arguments.output}")
     return DONE

@@ -16,9 +16,11 @@ from typing import Any, Literal
 
 from quizgen.errors import WishError
 from quizgen.study import migrations
+from quizgen.study.sound import unsound
 
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION = b"qzgn"
+_LONGEST_VALUE = 100_000_000
 _LOOKED_THROUGH = 16 << 20
 """Files up to this size (some 80,000 answers) are looked through for damage each time they are opened."""
 
@@ -99,7 +101,8 @@ class Database:
 
     def _prepare(self, writable: bool) -> None:
         connection = self._connection
-        for pragma in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF"):
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF", "cell_size_check = ON"):
             connection.execute(f"PRAGMA {pragma}")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > migrations.VERSION:
@@ -107,13 +110,14 @@ class Database:
                 f"{_named(self.path)} was written by a newer quizgen (version {version} of the file, this one"
                 f" knows {migrations.VERSION}); upgrade quizgen: nothing of it was changed"
             )
-        if self.path.stat().st_size <= _LOOKED_THROUGH:
+        small = self.path.stat().st_size <= _LOOKED_THROUGH
+        if small:
             found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             if found != "ok":
                 raise _damaged(self.path)
+        if version < 1 or unsound(connection, whole=small):
+            raise _damaged(self.path)
         if version < migrations.VERSION:
-            if version < 1:
-                raise _damaged(self.path)
             self.moved = migrations.migrate(connection, migrations.STEPS, migrations.VERSION)
         elif writable:
             connection.execute("BEGIN IMMEDIATE")
