@@ -31,7 +31,7 @@ _TOO_DEEP = f"lists are nested more than {_DEEPEST} deep; check the brackets and
 _MOST_REPEATED = 20_000
 MOST_BYTES = 64_000_000
 """No bank is larger."""
-_LONGEST_LINE = 5_000_000
+_LONGEST_LINE, _LOOKED_AT = 5_000_000, 2000
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _COMMENT = re.compile(r"\s+#\S.*")
@@ -224,7 +224,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], desk: Desk) -
             "a second document begins here ('---'); a bank is one",
         )
         return
-    found = hint(Slip(lines, at, column, problem))
+    found = hint(Slip([line[:_LOOKED_AT] for line in lines], at, min(column, _LOOKED_AT), problem))
     place = Place(desk.path, found.at + 1, found.column + 1)
     desk.error(place, "yaml-syntax", f"this is not readable as YAML: {found.text}")
 

@@ -36,6 +36,8 @@ _REASONS = {
 }
 
 
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What a database raises; the second where its own words quote what is damaged."""
 _Values = Sequence[Any] | Mapping[str, Any]
 """What fills the holes of a statement."""
 
@@ -71,7 +73,7 @@ class Database:
             _recognise(path)
         except (OSError, ValueError) as error:
             raise StoreError(f"{_named(path)} cannot be used: {_why(error)}") from error
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _told(path, error) from error
         return cls._opened(path, create, timeout)
 
@@ -87,9 +89,12 @@ class Database:
             database = cls(path, connection)
             try:
                 database._prepare(writable=create)
-            except sqlite3.Error as error:
+            except _ERRORS as error:
                 connection.close()
-                cannot = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+                cannot = getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+                    sqlite3.SQLITE_CANTOPEN,
+                    sqlite3.SQLITE_READONLY,
+                )
                 if not cannot or mode == modes[-1]:
                     raise _told(path, error) from error
             except BaseException:
@@ -133,14 +138,14 @@ class Database:
         try:
             for row in self._connection.execute(sql, values):  # noqa: UP028 (it would close a cursor twice)
                 yield row
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _told(self.path, error) from error
 
     def row(self, sql: str, values: _Values = ()) -> tuple[Any, ...] | None:
         """The first row that a query finds. Raises StoreError."""
         try:
             found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _told(self.path, error) from error
         return found
 
@@ -148,14 +153,14 @@ class Database:
         """Do something; the id of the row that came last. Raises StoreError."""
         try:
             return self._connection.execute(sql, values).lastrowid or 0
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _told(self.path, error) from error
 
     def run_each(self, sql: str, values: Iterator[Sequence[Any]]) -> None:
         """Do something with each of some rows. Raises StoreError."""
         try:
             self._connection.executemany(sql, values)
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _told(self.path, error) from error
 
     @contextmanager
@@ -285,8 +290,10 @@ def _empty() -> sqlite3.Connection:
     return connection
 
 
-def _told(path: Path, error: sqlite3.Error) -> StoreError:
+def _told(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> StoreError:
     """An error of the database as a sentence."""
+    if isinstance(error, UnicodeDecodeError):
+        return _damaged(path)
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):

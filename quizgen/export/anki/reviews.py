@@ -223,13 +223,14 @@ def _named(guid: str, note_type: int, tags: str, fields: Sequence[str]) -> Named
         if len(field) > _LONGEST_FIELD:
             continue
         text = html.unescape(re.sub(r"<[^<>]*>", "", field)).replace("\xa0", " ").strip()
-        found = re.fullmatch(r"(.+) \(([^()]+)\)", text, re.DOTALL)
-        if not found:
+        named, _, language = text.rpartition(" (")
+        language = language.removesuffix(")")
+        if not text.endswith(")") or not language or re.search("[()]", language):
             continue
-        for slash in islice(re.finditer("/", found[1]), _MOST_SLASHES):
-            bank, question = found[1][: slash.start()], found[1][slash.end() :]
-            if note_guid(bank, question, found[2]) == guid:
-                return Named(bank, question, found[2], kind)
+        for slash in islice(re.finditer("/", named), _MOST_SLASHES):
+            bank, question = named[: slash.start()], named[slash.end() :]
+            if note_guid(bank, question, language) == guid:
+                return Named(bank, question, language, kind)
     return None
 
 
