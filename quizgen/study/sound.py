@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _TABLES = ("question", "log", "setting", "review", "card")
-_LATEST, _LONGEST, _MOST = 32_503_680_000_000, 36_525 * 86_400, 2**53
+_LATEST, _LONGEST, _MOST, _MOST_PARTS = 32_503_680_000_000, 36_525 * 86_400, 2**53, 1000
 
 _SHAPE = f"""
     SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index') OR sql LIKE 'create virtual%')
@@ -19,8 +19,8 @@ _CARDS = f"""
             typeof(bank) = 'text' AND part BETWEEN 0 AND {_MOST}
             AND typeof(stability) = 'real' AND stability > 0 AND stability < 1e9
             AND typeof(difficulty) = 'real' AND difficulty BETWEEN 0 AND 100
-            AND typeof(first) = 'integer' AND first BETWEEN 0 AND {_LATEST}
-            AND typeof(last) = 'integer' AND last BETWEEN first AND {_LATEST}
+            AND typeof(first) = 'integer' AND first BETWEEN 0 AND {_LATEST + _MOST_PARTS}
+            AND typeof(last) = 'integer' AND last BETWEEN first AND {_LATEST + _MOST_PARTS}
             AND typeof(due) = 'integer' AND due BETWEEN 0 AND {2 * _LATEST}
             AND typeof(reviews) = 'integer' AND reviews BETWEEN 0 AND {_MOST}
             AND typeof(lapses) = 'integer' AND lapses BETWEEN 0 AND {_MOST}, FALSE)
