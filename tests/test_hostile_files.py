@@ -173,3 +173,13 @@ def test_a_file_made_to_harm_is_taken_or_refused(room: Path, kind: str, attack: 
 def test_the_table_is_whole() -> None:
     """Every kind of file meets every attack."""
     assert set(_cells()) == {(kind, attack) for kind in KINDS for attack in ATTACKS if attack != "sound"}
+
+
+def test_keys_by_the_hundred_thousand_are_told_together(room: Path) -> None:
+    """A hundred one by one, and how many more there are."""
+    (room / "bank.yaml").write_text(SMALL + "".join(f"k{at}: x\n" for at in range(100_000)), encoding="utf-8")
+    with limited():
+        code, out, _ = run_here(["check", "bank.yaml"])
+    told = out.splitlines()
+    assert (code, len(told)) == (1, 101)
+    assert told[-1] == "bank.yaml:107:1: unknown-key the bank has none of the 99900 keys from here on"
