@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.readers import harmless, marked, run_here, sound, workbook
+from tests.fuzz.readers import harmless, run_here, sound
 from tests.fuzz.run import limited
+from tests.fuzz.tables import marked, workbook
 from tests.test_hostile_terminal import SMALL
 
 JSON = b'{"format":1,"event":"flagged","id":"f","at":1,"bank":"b","question":"q","code":"C","language":"en","remark":"R"}\n'

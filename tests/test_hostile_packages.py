@@ -20,8 +20,9 @@ from quizgen.export.anki.reviews import UnreadableError, read_reviews
 from tests import samples
 from tests.banks import HEAD
 from tests.events import answered, flagged, kept
-from tests.fuzz.readers import WORDS, harmless, run_here, sound, unzipped, workbook, zipped
+from tests.fuzz.readers import WORDS, harmless, run_here, sound, unzipped, zipped
 from tests.fuzz.run import limited
+from tests.fuzz.tables import workbook
 from tests.test_anki_deck import PNG
 from tests.test_import_anki import NOTES, database
 

@@ -11,7 +11,8 @@ import pytest
 
 from quizgen.shown import shown, shown_json
 from tests.events import answered, flagged, kept
-from tests.fuzz.readers import harmless, marked, run_here
+from tests.fuzz.readers import harmless, run_here
+from tests.fuzz.tables import marked
 from tests.test_import_anki import NOTES, database, package
 
 SMALL = """format: 1

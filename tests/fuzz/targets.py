@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.fuzz import readers, writers
+from tests.fuzz import readers, tables, writers
 from tests.fuzz.run import Target
 
 TARGETS: Mapping[str, Target] = {
@@ -15,11 +15,11 @@ TARGETS: Mapping[str, Target] = {
     "moodle": readers.importing("moodle"),
     "quizlet": readers.importing("quizlet"),
     "anki": readers.anki,
-    "table": readers.table,
-    "roster": readers.roster,
-    "marking": readers.marking,
-    "header": readers.header,
-    "ids": readers.ids,
+    "table": tables.table,
+    "roster": tables.roster,
+    "marking": tables.marking,
+    "header": tables.header,
+    "ids": tables.ids,
     "journal": readers.journal,
     "progress": readers.progress,
     "old-deck": readers.old_deck,
