@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quizgen.shown import shown
+
 _LOOK = [("question", "bold"), ("answer", "noinherit"), ("selected", "noreverse bold"), ("instruction", ""),
          ("validation-toolbar", "noinherit bold")]  # fmt: skip
 _MOST_KEYS = 30
@@ -26,7 +28,7 @@ class Asker:
         """The value of one of the rows, which are (value, what is shown)."""
         from questionary import Choice, select
 
-        choices = [Choice(shown, value=value) for value, shown in rows]
+        choices = [Choice(shown(said), value=value) for value, said in rows]
         details = {"use_shortcuts": len(rows) <= _MOST_KEYS, "use_jk_keys": False, "instruction": f"({self.keys})"}
         return str(self._prompt(select, message, choices=choices, default=choices[default], **details))
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizgen.shown import shown
+
 
 class Level(StrEnum):
     """How much a problem weighs: an error makes a bank unusable, a warning and a note do not."""
@@ -38,8 +40,8 @@ class Problem:
     level: Level = Level.ERROR
 
     def __str__(self) -> str:
-        """The problem's line: one, whatever the text of the bank that it quotes."""
-        return f"{self.place}: {self.code} {' '.join(self.message.split())}"
+        """The problem's line: one, and harmless to a terminal, whatever the text of the bank that it quotes."""
+        return shown(f"{self.place}: {self.code} {' '.join(self.message.split())}")
 
 
 class QuizgenError(Exception):

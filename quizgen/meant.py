@@ -7,12 +7,16 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
+_LONGEST = 200
+"""A longer name is none that was mistyped."""
 _MANY = 60
 """Beyond so many names, only those that share rare pairs of letters are compared one by one."""
 
 
 def closest(name: str, known: Collection[str]) -> str | None:
     """The known name that was probably meant."""
+    if len(name) > _LONGEST:
+        return None
     names = sorted(known) if len(known) <= _MANY else _alike(name, frozenset(known))
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:

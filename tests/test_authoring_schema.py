@@ -18,6 +18,7 @@ from quizgen.bank import keys
 from quizgen.bank.load import load_bank
 from quizgen.bank.schema import _SHAPES, bank_schema
 from quizgen.errors import Level
+from tests.printed import png
 from tests.run import FLAGSHIP, REPOSITORY, quizgen
 
 STARTERS = REPOSITORY / "quizgen" / "starter"
@@ -33,7 +34,7 @@ NOT_FOR_A_SCHEMA = {
 }  # fmt: skip
 """What only the whole bank, the calendar or the disk can tell."""
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(24)
+PNG = png()
 
 SAMPLE: dict[str, Any] = {
     "format": 1,

@@ -76,10 +76,10 @@ def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytes
 
     assert told("no.yaml") == ["no.yaml:1:1: unreadable-file the bank cannot be opened: no such file or directory"]
     assert told("folder") == ["folder:1:1: unreadable-file the bank cannot be opened: is a folder"]
-    assert told("a\0b") == ["a\0b:1:1: unreadable-file the bank cannot be opened: this is no file name"]
+    assert told("a\0b") == ["a␀b:1:1: unreadable-file the bank cannot be opened: this is no file name"]
 
-    def forbidden(self: Path) -> bytes:
+    def forbidden(*_: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    monkeypatch.setattr("quizgen.bank.load.read_file", forbidden)
     assert told("x.yaml") == ["x.yaml:1:1: unreadable-file the bank cannot be opened: permission denied"]

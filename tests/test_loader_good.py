@@ -13,6 +13,7 @@ from quizgen.errors import Place
 from quizgen.generate.build import build
 from quizgen.model import KINDS, Bank, Choice, Short, TrueFalse
 from tests.banks import HEAD, PLACES, lines, loaded
+from tests.printed import png
 
 THREE = """\
 format: 1
@@ -28,7 +29,7 @@ questions:
 DESIGN = (Path(__file__).parent / "data" / "design.yaml").read_text(encoding="utf-8")
 """Every part of the format that the design shows, put together as one bank."""
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = png()
 
 
 def bank_of(folder: Path, text: str) -> Bank:

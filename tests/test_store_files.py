@@ -147,6 +147,7 @@ def test_damage_met_on_the_way_is_told_too(tmp_path: Path, monkeypatch: pytest.M
     """A file too big to be looked through at its opening says the same sentence where the damage is met."""
     _torn(tmp_path / "p.sqlite")
     monkeypatch.setattr(database, "_LOOKED_THROUGH", 0)
+    monkeypatch.setattr(database, "unsound", lambda *_, **__: False)
     with Store.open(tmp_path / "p.sqlite") as store:
         with pytest.raises(MemoryLostError, match="is damaged; put a copy"):
             store.add(answered(400))

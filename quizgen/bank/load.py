@@ -17,17 +17,21 @@ from typing import Any
 import yaml
 
 from quizgen.bank.hints import Slip, hint
-from quizgen.bank.nodes import Desk, List, Map, Node, Scalar
+from quizgen.bank.nodes import LONGEST_TEXT, Desk, List, Map, Node, Scalar
 from quizgen.bank.read import read_bank
 from quizgen.bank.validate import validate
 from quizgen.errors import Place, Problem, has_errors
 from quizgen.model import Bank
+from quizgen.strangers import read_file
 from quizgen.text import Words
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 60
 _TOO_DEEP = f"lists are nested more than {_DEEPEST} deep; check the brackets and the indentation"
 _MOST_REPEATED = 20_000
+MOST_BYTES = 64_000_000
+"""No bank is larger."""
+_LONGEST_LINE, _LOOKED_AT = 5_000_000, 2000
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _COMMENT = re.compile(r"\s+#\S.*")
@@ -93,7 +97,7 @@ def _word_file(file: Any) -> Mapping[str, str]:
 def _read_file(path: Path, desk: Desk) -> str | None:
     place = Place(desk.path)
     try:
-        raw = path.read_bytes()
+        raw = read_file(path, MOST_BYTES)
     except OSError as error:
         reason = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
         desk.error(place, "unreadable-file", f"the bank cannot be opened: {reason}")
@@ -131,6 +135,10 @@ def _place_at(path: str, text: str, offset: int) -> Place:
 
 def _compose(text: str, desk: Desk) -> Node | None:
     lines = re.split(r"\r\n|\r|\n", text)
+    if longest := next((at for at, line in enumerate(lines, 1) if len(line) > _LONGEST_LINE), None):
+        told = f"this line has more than {_LONGEST_LINE} characters; that is no bank"
+        desk.error(Place(desk.path, longest), "too-long", told)
+        return None
     try:
         return _Walk(text, desk.path, lines).tree()
     except (_OddError, yaml.YAMLError):
@@ -216,7 +224,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], desk: Desk) -
             "a second document begins here ('---'); a bank is one",
         )
         return
-    found = hint(Slip(lines, at, column, problem))
+    found = hint(Slip([line[:_LOOKED_AT] for line in lines], at, min(column, _LOOKED_AT), problem))
     place = Place(desk.path, found.at + 1, found.column + 1)
     desk.error(place, "yaml-syntax", f"this is not readable as YAML: {found.text}")
 
@@ -253,6 +261,8 @@ class _Walk:
             raise _OddError
         place = Place(self._path, mark.line + 1, mark.column + 1)
         if type(event) is yaml.ScalarEvent:
+            if len(event.value) > LONGEST_TEXT:
+                raise _OddError
             return _scalar(event, place, self._lines)
         self._depth += 1
         if self._depth > _DEEPEST:
@@ -319,6 +329,11 @@ class _Converter:
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
+            if len(node.value) > LONGEST_TEXT:
+                told = f"a text of {len(node.value)} characters; {LONGEST_TEXT} at most: split it"
+                self._desk.error(place, "too-long", told)
+                self.overflown = True
+                return None
             return _scalar(node, place, self._lines)
         self._open.add(id(node))
         converted: Node
@@ -342,7 +357,9 @@ class _Converter:
         for key_node, value_node in node.value:
             key_place = self._place(key_node.start_mark)
             value = self.convert(value_node)
-            if not isinstance(key_node, yaml.ScalarNode):
+            if isinstance(key_node, yaml.ScalarNode) and len(key_node.value) > LONGEST_TEXT:
+                self.convert(key_node)
+            elif not isinstance(key_node, yaml.ScalarNode):
                 self._desk.error(
                     key_place,
                     "bad-key",

@@ -49,6 +49,10 @@ class Map:
 
 Node = Scalar | List | Map
 
+LONGEST_TEXT, MOST_ITEMS = 100_000, 200
+"""So many characters has a text at the most, and so many members a list of options, items or pairs."""
+_MANY, _LONGEST_NAME = 2000, 200
+"""Beyond so many problems, or in a longer name, nobody looks for what was meant."""
 _SHAPES = {Scalar: "a text", List: "a list", Map: "a mapping"}
 
 
@@ -91,7 +95,7 @@ class Desk:
 
     def near(self, name: str, known: Collection[str]) -> str:
         """``meant.near``, with what it suggests kept in mind."""
-        close = closest(name, known)
+        close = closest(name, known) if len(self.problems) < _MANY and len(name) <= _LONGEST_NAME else None
         self.meant.update(filter(None, [close]))
         return suggestion(close, known)
 

@@ -1,11 +1,13 @@
-"""Images of a bank: inside its folder, of a type that every outlet can show, and what they claim to be."""
+"""Images of a bank: inside its folder, of a type that every outlet can show, what they claim to be, and harmless."""
 
 from __future__ import annotations
 
 from quizgen.bank import keys
+from quizgen.bank.images import trouble
 from quizgen.bank.nodes import Node
 from quizgen.bank.texts import Reader
 from quizgen.model import Picture
+from quizgen.strangers import read_file
 
 _TYPES = {
     "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
@@ -15,6 +17,7 @@ _TYPES = {
     "webp": ("image/webp", (b"RIFF",)),
     "svg": ("image/svg+xml", (b"<svg", b"<?xml", b"<!--", b"\xef\xbb\xbf<")),
 }
+_LARGEST = 20_000_000
 
 
 def read_picture(reader: Reader, node: Node | None) -> Picture | None:
@@ -33,7 +36,7 @@ def read_picture(reader: Reader, node: Node | None) -> Picture | None:
     try:
         path = (folder / file).resolve()
         inside = path.is_relative_to(folder)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):
         inside = False
     if not inside:
         reader.desk.error(
@@ -49,9 +52,13 @@ def read_picture(reader: Reader, node: Node | None) -> Picture | None:
         )
         return None
     try:
-        content = path.read_bytes()
-    except OSError:
+        content = read_file(path, _LARGEST)
+    except FileNotFoundError:
         reader.desk.error(file_node.place, "image-missing", f"there is no image '{file}' in the bank's folder")
+        return None
+    except OSError as error:
+        told = (error.strerror or str(error)).lower()
+        reader.desk.error(file_node.place, "image-missing", f"the image '{file}' cannot be read: {told}")
         return None
     if not content.lstrip().startswith(magics):
         reader.desk.error(
@@ -59,5 +66,8 @@ def read_picture(reader: Reader, node: Node | None) -> Picture | None:
             "image-type",
             f"'{file}' is not the {path.suffix.lstrip('.')} image that its name says",
         )
+        return None
+    if told := trouble(content, media_type):
+        reader.desk.error(file_node.place, "image-unsafe", f"the image '{file}' {told}")
         return None
     return Picture(file=file, content=content, media_type=media_type, alt=alt, place=mapping.place)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizgen.bank import keys
-from quizgen.bank.nodes import List, Map, Node, Scalar, shape_of
+from quizgen.bank.nodes import MOST_ITEMS, List, Map, Node, Scalar, shape_of
 from quizgen.bank.pictures import read_picture
 from quizgen.bank.texts import Reader
 from quizgen.errors import Place, has_errors
@@ -192,8 +192,16 @@ class _Body:
             self.reader.desk.error(
                 node.place, code, f"'{key}' of {self.what} has {len(node.items)}; it needs {least} or more"
             )
-        found = (self.option(item, start + at, what) for at, item in enumerate(node.items))
+        found = (self.option(item, start + at, what) for at, item in enumerate(self.bounded(node, key)))
         return tuple(option for option in found if option is not None)
+
+    def bounded(self, node: List, key: str) -> tuple[Node, ...]:
+        """The items of a list, or a problem and none where there are more than anybody reads."""
+        if len(node.items) <= MOST_ITEMS:
+            return node.items
+        told = f"'{key}' of {self.what} has {len(node.items)}; {MOST_ITEMS} at most"
+        self.reader.desk.error(node.place, "too-long", told)
+        return ()
 
     def distinct(self, options: tuple[Option, ...], what: str) -> None:
         """Report an option that reads the same as an earlier one in a language."""
@@ -275,6 +283,10 @@ def _cloze(body: _Body, common: dict[str, Any]) -> AnyQuestion | None:
         language: {piece.number for piece in pieces if isinstance(piece, Blank)} for language, pieces in text.items()
     }
     node = body.map.entries["text"]
+    if max(map(len, numbers.values())) > MOST_ITEMS:
+        told = f"{body.what} hides {max(map(len, numbers.values()))} things; {MOST_ITEMS} at most"
+        body.reader.desk.error(node.place, "too-long", told)
+        return None
     first = body.reader.languages[0]
     for language, found in numbers.items():
         place = node.entries[language].place if isinstance(node, Map) and language in node.entries else node.place
@@ -318,11 +330,11 @@ def _order(body: _Body, common: dict[str, Any]) -> AnyQuestion | None:
 def _match(body: _Body, common: dict[str, Any]) -> AnyQuestion | None:
     stem = body.stem()
     node = body.map.entries["pairs"]
-    rows = node.items if isinstance(node, List) else ()
+    rows = body.bounded(node, "pairs") if isinstance(node, List) else ()
     if not isinstance(node, List):
         told = f"'pairs' is {shape_of(node)}; write a list, a line each: - [left, right]"
         body.reader.desk.error(node.place, "wrong-shape", told)
-    elif len(rows) < 2:
+    elif len(node.items) < 2:
         body.reader.desk.error(
             node.place, "too-few-rows", f"'pairs' of {body.what} has {len(rows)}; it needs 2 or more"
         )

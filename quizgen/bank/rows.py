@@ -7,20 +7,24 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from quizgen.bank.columns import understood
 from quizgen.bank.nodes import Desk
 from quizgen.errors import Place
+from quizgen.strangers import most_unpacked
 
 DELIMITERS = (",", ";", "\t")
 _LOOKED_AT = 10
 """Headings are looked for in so many rows; above them may stand a title."""
 _MOST_ROWS = 20_000
 """A table has no more rows, where nobody says how many it may have."""
-_MOST_BYTES = 200_000_000
+MOST_BYTES = 200_000_000
+"""A file is no larger, packed or not."""
+_MOST_COLUMNS, _MOST_EMPTY = 1000, 10_000
+_MOST_SHEETS = 50
 _SAVE = "in Excel or LibreOffice save it as “CSV UTF-8”"
 
 
@@ -158,25 +162,27 @@ def decoded(content: bytes, desk: Desk, how: str = _SAVE) -> str | None:
 # -- Excel --------------------------------------------------------------------------------------------
 
 
-def _workbook(content: bytes, desk: Desk, most: int) -> tuple[Row, ...]:
+def _workbook(content: bytes, desk: Desk, most_rows: int) -> tuple[Row, ...]:
     from openpyxl import load_workbook
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+            entries = archive.infolist()
+            most = min(MOST_BYTES, most_unpacked(len(content), 20_000_000))
+            if sum(entry.file_size for entry in entries) > most or len(entries) > 1000:
                 desk.error(Place(desk.path), "too-long", "the workbook is too large to be read")
                 return ()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            sheets = [_sheet(sheet, most) for sheet in book.worksheets]
+            sheets = _sheets(book.worksheets[:_MOST_SHEETS], most_rows)
             book.close()
     except Exception:  # openpyxl raises whatever it stumbles on in a damaged file
         desk.error(Place(desk.path), "unreadable-file", f"the workbook cannot be read; open it, and {_SAVE}")
         return ()
     rows = max(sheets, key=_likely, default=())
-    if len(rows) > most:
-        desk.error(Place(desk.path, most), "too-long", f"a table has {most} rows at most")
+    if len(rows) > most_rows:
+        desk.error(Place(desk.path, most_rows), "too-long", f"a table has {most_rows} rows at most")
         return ()
     return rows
 
@@ -186,16 +192,31 @@ def _likely(rows: tuple[Row, ...]) -> tuple[int, bool]:
     return (understood(heading.texts) if heading else 0, bool(heading))
 
 
-def _sheet(sheet: Any, most: int) -> tuple[Row, ...]:
-    sheet.reset_dimensions()  # what the file says of its own size may be wrong
-    rows = []
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        row = Row(number, tuple(_cell(cell) for cell in cells))
-        if not row.empty:
-            rows.append(row)
-        if len(rows) > most:
-            break
-    return tuple(rows)
+def _sheets(sheets: Iterable[Any], most: int) -> list[tuple[Row, ...]]:
+    """The rows of every sheet; of empty ones, all together, no more than anybody leaves between two others."""
+    made = []
+    empty = 0
+    for sheet in sheets:
+        sheet.reset_dimensions()  # what the file says of its own size may be wrong
+        rows: list[Row] = []
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            row = Row(number, tuple(_cell(cell) for cell in _filled(cells)))
+            if row.cells:
+                rows.append(row)
+            else:
+                empty += 1
+            if len(rows) > most or empty > most + _MOST_EMPTY:
+                break
+        made.append(tuple(rows))
+    return made
+
+
+def _filled(cells: Sequence[Any]) -> Sequence[Any]:
+    """The cells of a row up to the last that holds anything; far to the right nobody looks."""
+    most = min(len(cells), _MOST_COLUMNS)
+    while most and cells[most - 1].value is None:
+        most -= 1
+    return cells[:most]
 
 
 def _cell(cell: Any) -> Cell:

@@ -23,9 +23,18 @@ _NEEDED = {
     heads.KEY: "no column holds the right answer; call it answer, key or kunci",
 }
 
+_LONGEST = 20_000
+"""So many characters has a cell at the most."""
+
 
 def read_table(rows: Sequence[Row], desk: Desk, languages: tuple[str, ...] = ()) -> Draft | None:
     """The questions of a table, or None where there is a problem; ``languages`` are those wished for, in order."""
+    for row in rows:
+        for at, text in enumerate(row.texts, 1):
+            if len(text) > _LONGEST:
+                told = f"this cell has {len(text)} characters; {_LONGEST} at most"
+                desk.error(Place(desk.path, row.number, at), "too-long", told)
+                return None
     heading = heading_row(rows)
     if heading is None:
         if not desk.problems:

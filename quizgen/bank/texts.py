@@ -29,6 +29,10 @@ from quizgen.text import (
 
 T = TypeVar("T")
 
+_MOST_UNKNOWN = 100
+"""So many unknown keys of a mapping are told one by one."""
+MOST_FORMS = 1000
+"""So many answers are accepted at the most."""
 _SHORT_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
 
@@ -58,12 +62,16 @@ class Reader:
         """
         misspelt = set()
         free = {key: needed for key, needed in keys.items() if key not in node.entries}
-        for key, _ in node:
-            if key not in keys:
-                misspelt.add(closest(key, free))
-                self.desk.error(
-                    node.key_places[key], "unknown-key", f"{what} has no key '{key}'{self.desk.near(key, free)}"
-                )
+        unknown = [key for key, _ in node if key not in keys]
+        for key in unknown[:_MOST_UNKNOWN]:
+            misspelt.add(closest(key, free))
+            self.desk.error(
+                node.key_places[key], "unknown-key", f"{what} has no key '{key}'{self.desk.near(key, free)}"
+            )
+        if more := unknown[_MOST_UNKNOWN:]:
+            self.desk.error(
+                node.key_places[more[0]], "unknown-key", f"{what} has none of the {len(more)} keys from here on"
+            )
         missing = [key for key, needed in free.items() if needed]
         for key in missing:
             if key not in misspelt:
@@ -118,7 +126,11 @@ class Reader:
                 if "languages" not in self.unsure:
                     self._unknown_language(node, language, what)  # type: ignore[arg-type]
                 continue
-            for item in self.desk.items(group, what):
+            items = self.desk.items(group, what)
+            if len(items) > MOST_FORMS:
+                self.desk.error(group.place, "too-long", f"{what} lists {len(items)} answers; {MOST_FORMS} at most")
+                continue
+            for item in items:
                 if isinstance(item, Map):
                     text = self.text(item, what)
                     for each in text.languages if text else ():

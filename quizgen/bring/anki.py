@@ -23,7 +23,7 @@ _SOUND = re.compile(r"\[sound:[^\[\]]*\]")
 _SWITCH = ("add reverse",)
 """Fields that say something to Anki and nothing to a learner."""
 _MARK = "\ue000"
-_OUR_ID = re.compile(r"(.*) \(([\w-]+)\)", re.DOTALL)
+_LANGUAGE = re.compile(r"([\w-]{1,40})\)")
 
 
 def read_anki(content: bytes, desk: Desk, languages: tuple[str, ...]) -> Draft | None:
@@ -162,10 +162,10 @@ class _Note:
         kind = self.labels.kind
         question = self._question(kind)
         image = read_html(self.source("Image"))
-        identity = _OUR_ID.fullmatch(plain(read_html(self.source("Id")).rich))
-        question.identity = identity[1] if identity else ""
-        if identity and not question.labels.language:
-            question.labels.language = identity[2]
+        identity, _, said = plain(read_html(self.source("Id")).rich).rpartition(" (")
+        if language := _LANGUAGE.fullmatch(said):
+            question.identity = identity
+            question.labels.language = question.labels.language or language[1]
         question.stem = self.rich("Stem")
         read = {"choice": self._options, "select": self._options, "true-false": self._truth, "short": self._typed,
                 "cloze": self._own_cloze, "order": self._order, "match": self._pairs}.get(kind)  # fmt: skip

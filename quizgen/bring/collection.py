@@ -7,22 +7,22 @@ import json
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from quizgen.bank.nodes import Desk
 from quizgen.bring.gathering import MOST_BYTES
 from quizgen.errors import Place
+from quizgen.strangers import TooLargeError, confine, unpacked
 
 _COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """The newest first: an old one beside it only says that Anki is to be updated."""
 _ZSTD = b"\x28\xb5\x2f\xfd"
-_STEPS = 20_000_000
-"""So many steps of the database's machine are enough for any deck; more is a trap."""
+_TABLES = ("notes", "cards", "col", "notetypes", "fields", "decks")
 _DAMAGED = (
     zipfile.BadZipFile, sqlite3.Error, zlib.error, KeyError, ValueError, TypeError, EOFError, RuntimeError,
-    OSError, IndexError, AttributeError,
+    OSError, IndexError, AttributeError, OverflowError, RecursionError,
 )  # fmt: skip
 
 
@@ -63,10 +63,6 @@ class Collection:
             return None
 
 
-class _TooLargeError(ValueError):
-    """Raised where what is packed becomes larger than any deck."""
-
-
 def read_collection(content: bytes, desk: Desk) -> Collection | None:
     """The collection of a package, or None after a problem."""
     place = Place(desk.path)
@@ -79,7 +75,7 @@ def read_collection(content: bytes, desk: Desk) -> Collection | None:
             return None
         notes = tuple(_notes(_content(package, held)))
         return Collection(notes, package, _media(package) if "media" in names else {})
-    except _TooLargeError:
+    except TooLargeError:
         desk.error(place, "too-long", "the deck is too large to be read")
     except _DAMAGED as error:
         told = " ".join(str(error).split())[:80]
@@ -89,10 +85,7 @@ def read_collection(content: bytes, desk: Desk) -> Collection | None:
 
 def _content(package: zipfile.ZipFile, name: str) -> bytes:
     """An entry's bytes, unpacked twice where it is packed twice."""
-    with package.open(name) as entry:
-        content = entry.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise _TooLargeError
+    content = unpacked(package, name, MOST_BYTES)
     return _unpacked(content) if content.startswith(_ZSTD) else content
 
 
@@ -104,7 +97,7 @@ def _unpacked(content: bytes) -> bytes:
     except zstd.ZstdError as error:
         raise ValueError(str(error)) from error
     if len(made) > MOST_BYTES:
-        raise _TooLargeError
+        raise TooLargeError
     if not unpacker.eof:
         raise ValueError("a part of it is cut off")
     return made
@@ -122,13 +115,13 @@ def _zstd() -> Any:
 
 
 def _notes(database: bytes) -> Iterator[Note]:
+    if not database:
+        raise ValueError("it is empty")
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(_alone(database))
-        connection.execute("PRAGMA trusted_schema = OFF")
         connection.create_collation("unicase", _unicase)
-        connection.set_authorizer(_reading_alone)
-        connection.set_progress_handler(_limit(), 1000)
+        confine(connection, _TABLES, len(database))
         tables = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         types = _new_types(connection) if "notetypes" in tables else _old_types(connection)
         decks = _new_decks(connection) if "decks" in tables else _old_decks(connection)
@@ -152,17 +145,6 @@ def _alone(database: bytes) -> bytes:
 
 def _unicase(one: str, other: str) -> int:
     return (one.casefold() > other.casefold()) - (one.casefold() < other.casefold())
-
-
-def _reading_alone(action: int, *_: object) -> int:
-    """Nothing but reading: no attaching of files, no functions that load or write."""
-    allowed = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
-    return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY
-
-
-def _limit() -> Callable[[], int]:
-    steps = iter(range(_STEPS // 1000))
-    return lambda: 0 if next(steps, None) is not None else 1
 
 
 def _old_types(connection: sqlite3.Connection) -> dict[int, NoteType]:

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from quizgen.bank.drafted import DraftedPicture
+from quizgen.bank.images import trouble
+from quizgen.bank.nodes import LONGEST_TEXT, MOST_ITEMS
 from quizgen.bring.hypertext import Image, markup, seen
 from quizgen.errors import Place
 from quizgen.text import Blank, MarkupError, Rich, Span, parse_cloze, parse_text, plain
 
 _SUFFIXES = ((b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF87a", ".gif"), (b"GIF89a", ".gif"))
+_MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
+          ".svg": "image/svg+xml"}  # fmt: skip
 _LABELS = ("kind", "topic", "language", "bank", "source")
 _ALIVE = re.compile(rb"<script|<!doctype|<!entity|<foreignobject|javascript:|\son\w+\s*=", re.IGNORECASE)
 
@@ -75,6 +79,8 @@ def _flat(rich: Rich) -> str:
 def why_not(question: Taken) -> str | None:
     """Why a bank could not hold a question."""
     said = question.cloze or question.stem
+    if told := _too_much(question):
+        return told
     if not said or (not question.cloze and not plain(question.stem).strip()):
         return "it has no text" if not question.picture else "it has a picture and no text; write a text"
     if question.kind == "cloze":
@@ -104,6 +110,22 @@ def why_not(question: Taken) -> str | None:
                 return f"two of its answers read '{short(plain(each))}'"
             met.add(_flat(each))
     return None
+
+
+def _too_much(question: Taken) -> str:
+    """Why a question is more than a bank takes, or nothing; in a bank's markup a text is up to twice as long."""
+    sides = ([*question.answers, *question.wrong], [*question.partners, *question.wrong])
+    if max(map(len, sides)) > MOST_ITEMS or len(question.cloze) > 2 * MOST_ITEMS or len(question.accept) > MOST_ITEMS:
+        return f"it has more than {MOST_ITEMS} answers"
+    spans = [span for span in question.cloze if isinstance(span, Span)]
+    told = sum(map(_length, question.explanation))
+    texts = (question.stem, spans, *question.answers, *question.wrong, *question.partners, *question.reasons)
+    lengths = (told, *map(_length, texts), *map(len, question.accept))
+    return f"a text of it has {max(lengths)} characters" if max(lengths) > LONGEST_TEXT // 2 else ""
+
+
+def _length(rich: Sequence[Span]) -> int:
+    return sum(len(span.text) for span in rich)
 
 
 def _why_no_cloze(question: Taken) -> str | None:
@@ -148,7 +170,7 @@ def picture(image: Image, files: Mapping[str, bytes]) -> DraftedPicture | None:
         suffix = ".webp"
     if not suffix and content.lstrip()[:5] in (b"<svg ", b"<?xml") and not _ALIVE.search(content):
         suffix = ".svg"
-    if not suffix:
+    if not suffix or trouble(content, _MEDIA[suffix]):
         return None
     called = f"{sha256(content).hexdigest()[:24]}{suffix}"
     return DraftedPicture(called, content, {"": image.alt or name})

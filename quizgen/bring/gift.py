@@ -18,7 +18,7 @@ from quizgen.text import Blank, Rich, Span, plain
 _FILLER = "\ue0ff"
 _KEPT = {mark: chr(0xE000 + at) for at, mark in enumerate("\\:#={}~n")}
 """Escaped characters while a question is taken apart: private ones that no file may bring itself."""
-_BACK = {kept: ("\n" if mark == "n" else mark) for mark, kept in _KEPT.items()}
+_BACK = str.maketrans({_FILLER: "", **{kept: ("\n" if mark == "n" else mark) for mark, kept in _KEPT.items()}})
 _PRIVATE = re.compile("[\ue000-\ue0ff]")
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
@@ -91,7 +91,7 @@ def _kept(line: str) -> str:
 
 def _back(text: str) -> str:
     """A part of a question with its escaped characters as they are meant."""
-    return "".join(_BACK.get(each, each) for each in text if each != _FILLER)
+    return text.translate(_BACK)
 
 
 def _category(path: str) -> tuple[str, str]:

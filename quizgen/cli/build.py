@@ -12,6 +12,8 @@ from quizgen.cli.shared import DONE, bank_argument, bank_path, colored, make_que
 from quizgen.cli.written import why, write_file
 from quizgen.errors import WishError
 from quizgen.model import AnyQuestion, Bank
+from quizgen.shown import shown
+from quizgen.strangers import read_file
 
 _PAPER_LENGTH, _CARDS = 30, 40
 
@@ -63,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
                 write_file(path, make(products, language, path), [bank_path(arguments.bank)])
             except (ValueError, OSError) as error:
                 raise WishError(f"{path}: {why(error)}") from error
-            progress.console.print(f"{path}", highlight=False, soft_wrap=True)
+            progress.console.print(shown(str(path)), markup=False, highlight=False, soft_wrap=True)
     return DONE
 
 
@@ -71,7 +73,7 @@ def _deck(products: Products, language: str, path: Path) -> bytes:
     from quizgen.bank.load import load_words
     from quizgen.export.anki import build_deck
 
-    older = path.read_bytes() if path.is_file() else None
+    older = read_file(path) if path.is_file() else None
     return build_deck(products.every, products.bank, language, load_words(language), now=present(), older=older)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
 from quizgen.cli.collector import at_rest
-from quizgen.cli.shared import DONE, FOUND_ERRORS, bank_argument, bank_path, counted
+from quizgen.cli.shared import DONE, FOUND_ERRORS, bank_argument, bank_path, counted, say
 from quizgen.errors import Level, Problem, has_errors
+from quizgen.shown import shown, shown_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     errors = sum(problem.level is Level.ERROR for problem in problems)
     warnings = sum(problem.level is Level.WARNING for problem in problems)
     made = f"; {counted(len(built.questions), 'question')}" if loaded.bank is not None and not errors else ""
-    print(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{made}", file=sys.stderr)
+    say(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{made}")
     return FOUND_ERRORS if errors or (warnings and arguments.strict) else DONE
 
 
@@ -57,10 +57,10 @@ def _line(problem: Problem, format_: str) -> str:
             "path": place.path, "line": place.line, "column": place.column, "code": problem.code,
             "level": problem.level.value, "message": problem.message,
         }  # fmt: skip
-        return json.dumps(fields, ensure_ascii=False)
+        return shown_json(json.dumps(fields, ensure_ascii=False))
     if format_ == "github":
         level = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}[problem.level]
-        message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        path = place.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+        message = shown(problem.message).replace("%", "%25")
+        path = shown(place.path).replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
         return f"::{level} file={path},line={place.line},col={place.column},title={problem.code}::{message}"
     return str(problem)

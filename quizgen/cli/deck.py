@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from quizgen.cli.collector import at_rest
 from quizgen.cli.progress_file import progress_argument
-from quizgen.cli.shared import DONE, Opened, bank_path, counted, endings, open_bank, present, question_arguments
+from quizgen.cli.shared import DONE, Opened, bank_path, counted, endings, open_bank, present, question_arguments, say
 from quizgen.cli.written import why, write_file
 from quizgen.errors import WishError
 from quizgen.model import AnyQuestion, Bank
+from quizgen.shown import shown
+from quizgen.strangers import read_file
 
 if TYPE_CHECKING:
     from quizgen.export.anki import Progress
@@ -77,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     learned = ""
     if progress:
         learned = f", {counted(len(progress.cards), 'card')} with progress"
-    print(f"{path}: {counted(len(opened.questions), 'question')}{learned}", file=sys.stderr)
+    say(f"{path}: {counted(len(opened.questions), 'question')}{learned}")
     return DONE
 
 
@@ -144,8 +145,8 @@ def _built(opened: Opened, arguments: argparse.Namespace, path: Path, progress: 
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
+        return read_file(path)
+    except (OSError, ValueError) as error:
         raise WishError(f"{path} cannot be read: {why(error)}") from error
 
 
@@ -158,13 +159,8 @@ def _tell_differences(content: bytes, older: Path) -> None:
     except OlderDeckError as error:
         raise WishError(f"{older}: {error}") from error
     for difference in found:
-        cells = (f"{difference.change:<12}", f"{difference.code:<9}", _shown(difference.id))
+        cells = (f"{difference.change:<12}", f"{shown(difference.code):<9}", shown(difference.id))
         told = f": {', '.join(difference.fields)}" if difference.fields else ""
-        print("  ".join(cells).rstrip() + told)
+        print("  ".join(cells).rstrip() + shown(told))
     counts = Counter(str(difference.change) for difference in found)
     print("; ".join([*(f"{number} {change}" for change, number in counts.items()), f"{same} the same"]))
-
-
-def _shown(raw: str) -> str:
-    """Text from a file of somebody's: one line, and nothing in it that steers a terminal."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in raw)

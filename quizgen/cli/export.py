@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from quizgen.cli.collector import at_rest
-from quizgen.cli.shared import DONE, bank_path, endings, open_bank, question_arguments, report, tell
+from quizgen.cli.shared import DONE, bank_path, endings, open_bank, question_arguments, report, say, tell
 from quizgen.cli.written import write_file
 from quizgen.errors import WishError
 
@@ -69,5 +68,5 @@ def run(arguments: argparse.Namespace) -> int:
         raise WishError(f"no question fits a file for {arguments.to}; nothing is written")
     write_file(path, made.content, [bank_path(arguments.bank)])
     left = f", {made.left_out} left out" if made.left_out else ""
-    print(f"{path}: {made.count} questions{left}", file=sys.stderr)
+    say(f"{path}: {made.count} questions{left}")
     return DONE

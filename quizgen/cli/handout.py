@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from quizgen.cli.shared import (
     endings,
     make_questions,
     question_arguments,
+    say,
     tell,
     wished,
 )
@@ -112,7 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
     read = (bank_path(arguments.bank), arguments.roster, arguments.ids, arguments.header)
     write_files(contents, read)
     for target in contents:
-        print(f"{target}: {counts[target]}", file=sys.stderr)
+        say(f"{target}: {counts[target]}")
     return DONE
 
 

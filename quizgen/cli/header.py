@@ -13,6 +13,7 @@ from quizgen.cli.written import why
 from quizgen.errors import Place, Problem, QuizgenError, WishError
 from quizgen.meant import near
 from quizgen.model import KINDS
+from quizgen.strangers import read_file
 
 if TYPE_CHECKING:
     from quizgen.export.sheet import Header, Illustration
@@ -25,8 +26,8 @@ _MAGICS = {
     "image/jpeg": (b"\xff\xd8\xff",),
     "image/svg+xml": (b"<svg", b"<?xml", b"<!--", b"\xef\xbb\xbf<"),
 }
-_LARGEST_LOGO = 5_000_000
-_LONGEST, _MOST_POINTS = 2000, 1000
+_LARGEST, _LARGEST_LOGO = 1_000_000, 5_000_000
+_LONGEST, _MOST_POINTS, _FEWEST_POINTS = 2000, 1000, Decimal("0.001")
 
 
 def read_header(given: str | None, languages: Sequence[str]) -> tuple[Header, ...]:
@@ -52,7 +53,7 @@ class _Source:
         self.path = given
         self.problems: list[Problem] = []
         try:
-            self._text = Path(given).read_bytes().decode("utf-8-sig")
+            self._text = read_file(Path(given), _LARGEST).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise QuizgenError(
                 [Problem(Place(given), "encoding", "the file is not UTF-8; save it as UTF-8")]
@@ -63,6 +64,10 @@ class _Source:
             self._data: Mapping[str, Any] = tomllib.loads(self._text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
             raise QuizgenError([self._broken(str(error))]) from error
+        except (ValueError, ArithmeticError) as error:
+            raise QuizgenError([self._broken("a number in it is too long")]) from error
+        except RecursionError as error:
+            raise QuizgenError([self._broken("its brackets are nested too deep")]) from error
         for key in self._data:
             if key not in _KEYS:
                 self._error(key, "unknown-key", f"a header has no '{key}'{near(key, _KEYS)}")
@@ -140,6 +145,7 @@ class _Source:
         return points
 
     def _logo(self, alt: str) -> Illustration | None:
+        from quizgen.bank.images import trouble
         from quizgen.export.sheet import Illustration
 
         value = self._data.get("logo")
@@ -151,19 +157,29 @@ class _Source:
         if not alt:
             self._error("logo", "no-alt", 'the logo has no text for those who cannot see it; add logo-alt = "…"')
             return None
-        path = Path(self.path).parent / value
+        folder = Path(self.path).parent.resolve()
+        try:
+            path = (folder / value).resolve()
+            inside = path.is_relative_to(folder)
+        except (OSError, ValueError, RuntimeError):
+            inside = False
+        if not inside:
+            self._error("logo", "image-outside", f"the logo '{value}' lies outside the header's folder; copy it in")
+            return None
         media_type = _LOGOS.get(path.suffix.lower(), "")
         if not media_type:
             self._error("logo", "image-type", f"the logo '{value}' is none of {', '.join(_LOGOS)}")
             return None
         try:
-            content = path.read_bytes()
+            content = read_file(path, _LARGEST_LOGO)
         except (OSError, ValueError) as error:
             self._error("logo", "image-missing", f"the logo '{value}' cannot be read: {why(error)}")
             return None
-        if len(content) > _LARGEST_LOGO or not content.lstrip().startswith(_MAGICS[media_type]):
-            told = "is not the picture that its name says" if len(content) <= _LARGEST_LOGO else "is larger than 5 MB"
-            self._error("logo", "image-type", f"the logo '{value}' {told}")
+        if not content.lstrip().startswith(_MAGICS[media_type]):
+            self._error("logo", "image-type", f"the logo '{value}' is not the picture that its name says")
+            return None
+        if told := trouble(content, media_type):
+            self._error("logo", "image-unsafe", f"the logo '{value}' {told}")
             return None
         return Illustration(content, media_type, alt)
 
@@ -172,7 +188,7 @@ def _is_worth(value: object) -> bool:
     """True for a number of points that a question can have."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return False
-    return Decimal(value).is_finite() and 0 < value <= _MOST_POINTS
+    return Decimal(value).is_finite() and _FEWEST_POINTS <= value <= _MOST_POINTS
 
 
 def _line(text: str) -> str:

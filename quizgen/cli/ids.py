@@ -9,6 +9,9 @@ from quizgen.cli.written import why
 from quizgen.errors import Place, Problem, QuizgenError, WishError
 from quizgen.meant import near
 from quizgen.model import AnyQuestion
+from quizgen.strangers import read_file
+
+_MOST_BYTES = 10_000_000
 
 
 def read_ids(given: str, questions: Sequence[AnyQuestion]) -> tuple[AnyQuestion, ...]:
@@ -17,7 +20,7 @@ def read_ids(given: str, questions: Sequence[AnyQuestion]) -> tuple[AnyQuestion,
     Raises QuizgenError with every problem at its place, WishError for a file that cannot be read.
     """
     try:
-        text = Path(given).read_bytes().decode("utf-8-sig")
+        text = read_file(Path(given), _MOST_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QuizgenError([Problem(Place(given), "encoding", "the file is not UTF-8; save it as UTF-8")]) from error
     except (OSError, ValueError) as error:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
-import sys
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.shared import DONE, ending_of_table, endings, report
+from quizgen.cli.shared import DONE, ending_of_table, endings, report, say
 from quizgen.cli.written import why, write_files
 from quizgen.errors import QuizgenError, WishError, has_errors
 from quizgen.model import Bank
+from quizgen.strangers import read_file
 
 if TYPE_CHECKING:
     from quizgen.bank.drafted import Draft
@@ -52,6 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the bank; where a row of a table is wrong, nothing is written and every problem told."""
     from quizgen.bank.nodes import Desk
+    from quizgen.bring.gathering import MOST_BYTES
 
     source = Path(arguments.file)
     path = Path(arguments.output or f"{source.stem}.yaml")
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     languages = _languages(arguments.language)
     older = _older(path, arguments.force)
     try:
-        content = source.read_bytes()
+        content = read_file(source, MOST_BYTES)
     except (OSError, ValueError) as error:
         raise WishError(f"{source} cannot be read: {why(error)}") from error
     desk = Desk(arguments.file)
@@ -74,8 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
     _write(path, text, pictures, source)
     kinds = Counter(question.kind for question in draft.questions)
     counted = ", ".join(f"{kind} {number}" for kind, number in kinds.most_common())
-    print(f"{path}: {len(draft.questions)} questions ({counted})", file=sys.stderr)
-    print(f"then: quizgen play {shlex.quote(str(path))}", file=sys.stderr)
+    say(f"{path}: {len(draft.questions)} questions ({counted})")
+    say(f"then: quizgen play {shlex.quote(str(path))}")
     return DONE
 
 
@@ -84,14 +85,11 @@ def _draft(arguments: argparse.Namespace, content: bytes, desk: Desk, languages:
     from quizgen.bank.rows import read_rows
     from quizgen.bank.table import read_table
     from quizgen.bring import READERS, format_of
-    from quizgen.bring.gathering import MOST_BYTES
 
     ending = Path(arguments.file).suffix.lower()
     format_ = arguments.format or format_of(content, ending) or "table"
     if format_ == "table":
         return read_table(read_rows(content, ending, desk), desk, languages)
-    if len(content) > MOST_BYTES:
-        raise WishError(f"{arguments.file} is larger than {MOST_BYTES // 1_000_000} MB; split it")
     if arguments.language is not None and len(languages) > 1:
         raise WishError(f"such a file is in one language: -l {languages[0]} or -l {languages[1]}")
     return READERS[format_](content, desk, languages)
@@ -100,6 +98,8 @@ def _draft(arguments: argparse.Namespace, content: bytes, desk: Desk, languages:
 def _pictures(draft: Draft, path: Path) -> dict[Path, bytes]:
     """The pictures that came along, each a file in a folder beside the bank; the draft then names them there."""
     folder = path.with_name(f"{path.stem}-pictures")
+    if folder.is_symlink():
+        raise WishError(f"the pictures are to go to {folder}, which leads to another folder; take it away")
     pictures: dict[Path, bytes] = {}
     for question in draft.questions:
         if question.picture is not None:

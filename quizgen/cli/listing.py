@@ -7,6 +7,7 @@ import json
 import sys
 
 from quizgen.cli.shared import DONE, Opened, colored, open_bank, question_arguments
+from quizgen.shown import shown, shown_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +36,8 @@ def _print_json(opened: Opened) -> None:
     for language in opened.languages:
         words = load_words(language)
         for question in opened.questions:
-            print(json.dumps(record(question, opened.bank, language, words), ensure_ascii=False))
+            said = json.dumps(record(question, opened.bank, language, words), ensure_ascii=False)
+            print(shown_json(said))
 
 
 def _print_table(opened: Opened, color: bool) -> None:
@@ -48,7 +50,7 @@ def _print_table(opened: Opened, color: bool) -> None:
     console = Console(no_color=not color, width=None if sys.stdout.isatty() else 160)
     for language in opened.languages:
         words = load_words(language)
-        table = Table(title=Text(opened.bank.title.plain(language)), show_lines=False)
+        table = Table(title=Text(shown(opened.bank.title.plain(language))), show_lines=False)
         for head in ("list.code", "list.kind", "list.topic", "list.stem", "list.id"):
             table.add_column(words(head), overflow="fold", no_wrap=head == "list.code")
         for question in opened.questions:
@@ -59,6 +61,6 @@ def _print_table(opened: Opened, color: bool) -> None:
                 question.stem.plain(language),
                 question.id,
             )
-            table.add_row(*(Text(cell) for cell in cells))
+            table.add_row(*(Text(shown(cell)) for cell in cells))
         console.print(table)
         print(words("list.count", count=len(opened.questions)))

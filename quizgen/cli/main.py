@@ -126,7 +126,7 @@ def _ended(error: KeyboardInterrupt | OSError, heard: Heard) -> int:
         code = UNUSABLE
     if line:
         with suppress(OSError):
-            print(f"quizgen: {line}", file=sys.stderr)
+            print(shown(f"quizgen: {line}"), file=sys.stderr)
     return code
 
 
@@ -136,6 +136,7 @@ def _told(argv: Sequence[str] | None) -> int:
     arguments = whole.parse_args(argv)
     from quizgen.cli.shared import UNUSABLE, in_terminal, report
     from quizgen.errors import QuizgenError, WishError
+    from quizgen.shown import shown
 
     wanted = hasattr(arguments, "run")
     if not wanted and not in_terminal():
@@ -147,7 +148,7 @@ def _told(argv: Sequence[str] | None) -> int:
         report(error.problems)
         return UNUSABLE
     except WishError as error:
-        print(f"quizgen: {error}", file=sys.stderr)
+        print(shown(f"quizgen: {error}", flat=False), file=sys.stderr)
         return UNUSABLE
     return code
 

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from quizgen.cli.shared import DONE, colored, ending_of_table, endings, report
+from quizgen.cli.shared import DONE, colored, ending_of_table, endings, report, say
 from quizgen.cli.written import keep_apart, why, write_files
 from quizgen.errors import Problem, QuizgenError, WishError, has_errors
+from quizgen.shown import shown, shown_json
+from quizgen.strangers import read_file
 
 if TYPE_CHECKING:
     from quizgen.export.sheet.report import Table
@@ -76,11 +78,11 @@ def run(arguments: argparse.Namespace) -> int:
     contents = {path: _content(kind, analysis, words, arguments.paper) for kind, path in outputs.items()}
     write_files(contents, [arguments.key, *arguments.responses])
     for path in contents:
-        print(f"{path}: {len(sheets)} learners, {len(analysis.items)} questions", file=sys.stderr)
+        say(f"{path}: {len(sheets)} learners, {len(analysis.items)} questions")
     if arguments.format == "json":
         from quizgen.marking.files import analysis_json
 
-        sys.stdout.write(analysis_json(analysis, words))
+        sys.stdout.write(shown_json(analysis_json(analysis, words)))
     elif arguments.output is None:
         _print_tables(analysis, words, color=colored(arguments))
     return DONE
@@ -124,13 +126,13 @@ def _content(kind: str, analysis: Analysis, words: Words, paper: str) -> bytes:
 def _records(ledger: Ledger) -> list[Record]:
     """The rows of a table, CSV or Excel; what is wrong with the file is in the ledger."""
     from quizgen.bank.nodes import Desk
-    from quizgen.bank.rows import read_rows
+    from quizgen.bank.rows import MOST_BYTES, read_rows
     from quizgen.marking.records import Record
 
     path = Path(ledger.path)
     ending = ending_of_table(path)
     try:
-        content = path.read_bytes()
+        content = read_file(path, MOST_BYTES)
     except (OSError, ValueError) as error:
         raise WishError(f"{path} cannot be read: {why(error)}") from error
     desk = Desk(ledger.path)
@@ -150,17 +152,17 @@ def _print_tables(analysis: Analysis, words: Words, color: bool) -> None:
     _print_table(console, told.learners)
     _print_table(console, told.table)
     for label, value in told.facts:
-        console.print(f"{label}: {value}", markup=False)
+        console.print(shown(f"{label}: {value}"), markup=False)
     for remark in told.remarks:
-        console.print(remark, markup=False)
+        console.print(shown(remark), markup=False)
     console.print()
     console.print(told.again_title if told.again else told.again_none, style="bold", markup=False)
     for part in told.again:
-        console.print(f"{part.number}. {part.code}  {part.question}  ({part.where})", markup=False)
+        console.print(shown(f"{part.number}. {part.code}  {part.question}  ({part.where})"), markup=False)
         counts = "; ".join(f"{'*' if each.right else ''}{each.text} {each.count}" for each in part.answers)
         for line in (part.figures, counts, *part.reasons):
             if line:
-                console.print(f"   {line}", markup=False)
+                console.print(shown(f"   {line}"), markup=False)
 
 
 def _print_table(console: object, table: Table) -> None:
@@ -169,9 +171,9 @@ def _print_table(console: object, table: Table) -> None:
     from rich.text import Text
 
     assert isinstance(console, Console)
-    drawn = Drawn(title=Text(table.title))
+    drawn = Drawn(title=Text(shown(table.title)))
     for at, head in enumerate(table.head):
-        drawn.add_column(Text(head), justify="right" if at in table.numeric else "left", overflow="fold")
+        drawn.add_column(Text(shown(head)), justify="right" if at in table.numeric else "left", overflow="fold")
     for row in table.rows:
-        drawn.add_row(*(Text(cell) for cell in row))
+        drawn.add_row(*(Text(shown(cell)) for cell in row))
     console.print(drawn)

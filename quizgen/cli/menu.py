@@ -134,6 +134,8 @@ def banks_here() -> list[Path]:
     found = []
     for path in sorted(Path().glob("*.y*ml"), key=lambda path: (path.name != "questions.yaml", path.name)):
         try:
+            if not path.is_file():
+                continue
             with path.open(encoding="utf-8", errors="replace") as file:
                 begun = file.read(20_000)
         except OSError:

@@ -6,11 +6,10 @@ import argparse
 import os
 import re
 import shlex
-import sys
 from importlib import resources
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, endings, own_language
+from quizgen.cli.shared import DONE, endings, own_language, say
 from quizgen.cli.written import write_file
 from quizgen.errors import WishError
 
@@ -35,8 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     language = arguments.language or own_language()
     write_file(path, starter(path, language if language in LANGUAGES else "en").encode())
     named = shlex.quote(str(path))
-    print(f"{path}: a bank to start from; open it in a text editor", file=sys.stderr)
-    print(f"then: quizgen check {named}, quizgen play {named}", file=sys.stderr)
+    say(f"{path}: a bank to start from; open it in a text editor")
+    say(f"then: quizgen check {named}, quizgen play {named}")
     return DONE
 
 

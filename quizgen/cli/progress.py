@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from quizgen.cli.clock import at
 from quizgen.cli.examples import epilog
 from quizgen.cli.progress_file import agreed, open_store, progress_argument, progress_path
-from quizgen.cli.shared import DONE, bank_path, colored, counted, in_terminal, own_language, report, tell
+from quizgen.cli.shared import DONE, bank_path, colored, counted, in_terminal, own_language, report, say, tell
 from quizgen.cli.written import why, write_file
 from quizgen.errors import Place, Problem, QuizgenError, WishError
 from quizgen.meant import near
+from quizgen.shown import shown
+from quizgen.strangers import read_file, read_head
 
 if TYPE_CHECKING:
     from quizgen.study.record import Event, Flagged
@@ -69,7 +71,7 @@ def _export(arguments: argparse.Namespace) -> int:
         raise WishError(f"{output} is the progress file itself; export to another")
     write_file(output, content)
     number = content.count(b"\n")
-    print(f"{output}: {counted(number, 'event')}", file=sys.stderr)
+    say(f"{output}: {counted(number, 'event')}")
     return DONE
 
 
@@ -88,7 +90,7 @@ def _import(arguments: argparse.Namespace) -> int:
             problems = list(_differing((event for _, given in taken for event in given.values()), store))
             for name, given in taken if not problems else ():
                 new = store.add_all(event for event, _ in given.values()) if given else 0
-                print(f"{name}: {new} new, {len(given) - new} known")
+                print(shown(f"{name}: {new} new, {len(given) - new} known"))
     if problems:
         report(sorted(problems))
         raise WishError("nothing was imported; mend the lines above, or delete them, and import again")
@@ -103,13 +105,12 @@ def _read(name: str, bank: str | None) -> tuple[list[tuple[Event, Place]], list[
 
     path = Path(name)
     try:
-        with path.open("rb") as file:
-            head = file.read(100)
-            if head.startswith(MAGIC) and head[68:72] == b"qzgn":
-                command = f"quizgen progress export --progress {shlex.quote(name)}"
-                raise WishError(f"{name} is a progress file itself; export it first: {command} -o lines.jsonl")
-            if not head.startswith((MAGIC, ZIP_MAGIC)):
-                return read_lines(head + file.read(), name)
+        head = read_head(path)
+        if head.startswith(MAGIC) and head[68:72] == b"qzgn":
+            command = f"quizgen progress export --progress {shlex.quote(name)}"
+            raise WishError(f"{name} is a progress file itself; export it first: {command} -o lines.jsonl")
+        if not head.startswith((MAGIC, ZIP_MAGIC)):
+            return read_lines(read_file(path), name)
     except (OSError, ValueError) as error:
         raise WishError(f"{name} cannot be read: {why(error)}") from error
     events, told = anki_events(path, bank)
@@ -155,7 +156,7 @@ def _forget(arguments: argparse.Namespace) -> int:
 
             if not agreed(load_words(own_language())("progress.forget", bank=shown(arguments.bank))):
                 return DONE
-        print(f"{counted(store.forget(arguments.bank), 'event')} of {arguments.bank} forgotten")
+        print(shown(f"{counted(store.forget(arguments.bank), 'event')} of {arguments.bank} forgotten"))
     return DONE
 
 
@@ -177,7 +178,7 @@ def _flags(arguments: argparse.Namespace) -> int:
     elif flags:
         _print_flags(flags, color=colored(arguments))
     else:
-        print("no question is flagged", file=sys.stderr)
+        say("no question is flagged")
     return DONE
 
 
@@ -213,14 +214,6 @@ def _print_flags(flags: Sequence[Flagged], *, color: bool) -> None:
 
 def _date(milliseconds: int) -> datetime:
     return at(milliseconds // 1000)
-
-
-def shown(text: str) -> str:
-    """A text on one line, without anything that would steer the terminal."""
-    from quizgen.study.lines import clean
-    from quizgen.text import plain
-
-    return plain(clean(text, flat=True))
 
 
 _ACTIONS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.shared import in_terminal, own_language
+from quizgen.cli.shared import in_terminal, own_language, say
 from quizgen.cli.signals import held
 from quizgen.errors import WishError
 
@@ -81,7 +80,7 @@ def open_memory(arguments: argparse.Namespace, bank: str) -> StoreMemory | None:
     try:
         store = open_store(arguments, create=True)
     except WishError as error:
-        print(f"quizgen: {error}", file=sys.stderr)
+        say(f"quizgen: {error}")
         _go_on_without(arguments)
         return None
     return StoreMemory(store, bank, now, new_id)
@@ -92,7 +91,7 @@ def _go_on_without(arguments: argparse.Namespace) -> None:
 
     words = load_words(own_language())
     if getattr(arguments, "plain", False) or not in_terminal():
-        print(f"quizgen: {words('progress.without')}", file=sys.stderr)
+        say(f"quizgen: {words('progress.without')}")
         return
     if not agreed(words("progress.go-on")):
         raise KeyboardInterrupt

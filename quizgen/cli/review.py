@@ -17,6 +17,7 @@ from quizgen.cli.shared import (
     make_questions,
     place_to_play,
     question_arguments,
+    say,
     topic_wish,
 )
 from quizgen.model import AnyQuestion, Bank
@@ -97,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
         weak = capped(weakest(questions, states, now, wanted=wanted), arguments.count or _WEAKEST, topics)
         if arguments.weakest and weak:
             return _play(arguments, bank, weak, words, memory)
-        print(_nothing(wanted, states, now, words), file=sys.stderr)
+        say(_nothing(wanted, states, now, words))
         if weak and _would_practise(arguments, words):
             return _play(arguments, bank, weak, words, memory)
     return DONE
@@ -137,7 +138,7 @@ def _would_practise(arguments: argparse.Namespace, words: Words) -> bool:
     from quizgen.ask import Asker
 
     if arguments.plain or not in_terminal():
-        print(words("review.weakest"), file=sys.stderr)
+        say(words("review.weakest"))
         return False
     rows = [("yes", words("menu.yes")), ("no", words("menu.no"))]
     try:

@@ -13,6 +13,7 @@ from quizgen.cli.shared import ending_of_table
 from quizgen.cli.written import why
 from quizgen.errors import Place, QuizgenError, WishError, has_errors
 from quizgen.identity import question_code
+from quizgen.strangers import read_file
 
 if TYPE_CHECKING:
     from quizgen.bank.nodes import Desk
@@ -49,12 +50,12 @@ def read_roster(given: str, shard: Shard | None = None) -> tuple[Named, ...]:
     WishError for a file that cannot be read and for a part that has nobody.
     """
     from quizgen.bank.nodes import Desk
-    from quizgen.bank.rows import read_rows
+    from quizgen.bank.rows import MOST_BYTES, read_rows
 
     path = Path(given)
     ending = ending_of_table(path)
     try:
-        content = path.read_bytes()
+        content = read_file(path, MOST_BYTES)
     except (OSError, ValueError) as error:
         raise WishError(f"{path} cannot be read: {why(error)}") from error
     desk = Desk(given)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, endings
+from quizgen.cli.shared import DONE, endings, say
 from quizgen.cli.written import write_file
 
 
@@ -28,6 +27,6 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(arguments.output)
     endings(path, (".json",))
     write_file(path, text.encode())
-    print(f"{arguments.output}: name it in the first line of a bank:", file=sys.stderr)
-    print(f"# yaml-language-server: $schema={arguments.output}", file=sys.stderr)
+    say(f"{arguments.output}: name it in the first line of a bank:")
+    say(f"# yaml-language-server: $schema={arguments.output}")
     return DONE

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.cli.collector import at_rest
 from quizgen.errors import Problem, QuizgenError, WishError, has_errors
 from quizgen.meant import near
+from quizgen.shown import shown
 
 if TYPE_CHECKING:
     from quizgen.model import AnyQuestion, Bank
@@ -151,10 +152,15 @@ def make_questions(
     return loaded.bank, built.questions
 
 
+def say(told: str) -> None:
+    """Print a line to standard error, where nothing of it is obeyed, whatever names stand in it."""
+    print(shown(told), file=sys.stderr)
+
+
 def tell(notes: Iterable[str]) -> None:
     """Print what could not be done quite as asked to standard error."""
     for note in notes:
-        print(f"quizgen: {note}", file=sys.stderr)
+        say(f"quizgen: {note}")
 
 
 def open_bank(

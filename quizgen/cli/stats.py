@@ -8,9 +8,10 @@ import os
 import sys
 from pathlib import Path
 
-from quizgen.cli.shared import DONE, bank_argument, bank_path, chosen_languages, colored, make_questions
+from quizgen.cli.shared import DONE, bank_argument, bank_path, chosen_languages, colored, make_questions, say
 from quizgen.cli.written import write_file
 from quizgen.errors import WishError
+from quizgen.shown import shown_json
 
 _MOST_OPTIONS = 8
 """Questions are made with so many options, so that a wrong one chosen under another seed has its reason."""
@@ -52,9 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
         from quizgen.study.picture import picture
 
         write_file(target, picture(told, bank, words), [bank_path(arguments.bank), progress_path(arguments)])
-        print(f"{target}: {told.seen} of {told.questions} questions seen", file=sys.stderr)
+        say(f"{target}: {told.seen} of {told.questions} questions seen")
     if arguments.json:
-        print(json.dumps(as_json(told, bank, language, wanted), ensure_ascii=False, indent=2))
+        print(shown_json(json.dumps(as_json(told, bank, language, wanted), ensure_ascii=False, indent=2)))
     elif target is None:
         from quizgen.cli.stats_screen import PlainPage, ScreenPage, show
 

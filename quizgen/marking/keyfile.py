@@ -94,6 +94,10 @@ def _answer(row: KeyRow) -> object:
     return named if row.kind == Order.kind else sorted(named)
 
 
+_FEWEST, _MOST = Decimal("0.001"), 1000
+"""What a question can be worth, if anything."""
+
+
 class _Reader:
     """One row of the file, cell by cell."""
 
@@ -142,7 +146,7 @@ class _Reader:
 
     def _number(self) -> int:
         said = self.cell("number")
-        if said.isascii() and said.isdigit() and 0 < int(said) < 10_000:
+        if said.isascii() and said.isdigit() and len(said) < 9 and 0 < int(said) < 10_000:
             return int(said)
         self.error("number", "bad-number", f"'{said}' is no number of a question; write 1, 2, 3 …")
         return 0
@@ -155,7 +159,7 @@ class _Reader:
             points = Decimal(said)
         except InvalidOperation:
             points = Decimal(-1)
-        if not (points.is_finite() and 0 <= points <= 1000):
+        if not (points.is_finite() and (points == 0 or _FEWEST <= points <= _MOST)):
             self.error(
                 "points", "bad-points", f"'{said}' is no number of points; write 1, 2 or 0.5 (0 drops a question)"
             )

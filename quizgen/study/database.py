@@ -16,9 +16,11 @@ from typing import Any, Literal
 
 from quizgen.errors import WishError
 from quizgen.study import migrations
+from quizgen.study.sound import unsound
 
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION = b"qzgn"
+_LONGEST_VALUE = 100_000_000
 _LOOKED_THROUGH = 16 << 20
 """Files up to this size (some 80,000 answers) are looked through for damage each time they are opened."""
 
@@ -34,6 +36,8 @@ _REASONS = {
 }
 
 
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What a database raises; the second where its own words quote what is damaged."""
 _Values = Sequence[Any] | Mapping[str, Any]
 """What fills the holes of a statement."""
 
@@ -69,7 +73,7 @@ class Database:
             _recognise(path)
         except (OSError, ValueError) as error:
             raise StoreError(f"{_named(path)} cannot be used: {_why(error)}") from error
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _told(path, error) from error
         return cls._opened(path, create, timeout)
 
@@ -85,9 +89,12 @@ class Database:
             database = cls(path, connection)
             try:
                 database._prepare(writable=create)
-            except sqlite3.Error as error:
+            except _ERRORS as error:
                 connection.close()
-                cannot = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+                cannot = getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+                    sqlite3.SQLITE_CANTOPEN,
+                    sqlite3.SQLITE_READONLY,
+                )
                 if not cannot or mode == modes[-1]:
                     raise _told(path, error) from error
             except BaseException:
@@ -99,7 +106,8 @@ class Database:
 
     def _prepare(self, writable: bool) -> None:
         connection = self._connection
-        for pragma in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF"):
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF", "cell_size_check = ON"):
             connection.execute(f"PRAGMA {pragma}")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > migrations.VERSION:
@@ -107,13 +115,14 @@ class Database:
                 f"{_named(self.path)} was written by a newer quizgen (version {version} of the file, this one"
                 f" knows {migrations.VERSION}); upgrade quizgen: nothing of it was changed"
             )
-        if self.path.stat().st_size <= _LOOKED_THROUGH:
+        small = self.path.stat().st_size <= _LOOKED_THROUGH
+        if small:
             found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             if found != "ok":
                 raise _damaged(self.path)
+        if version < 1 or unsound(connection, whole=small):
+            raise _damaged(self.path)
         if version < migrations.VERSION:
-            if version < 1:
-                raise _damaged(self.path)
             self.moved = migrations.migrate(connection, migrations.STEPS, migrations.VERSION)
         elif writable:
             connection.execute("BEGIN IMMEDIATE")
@@ -129,14 +138,14 @@ class Database:
         try:
             for row in self._connection.execute(sql, values):  # noqa: UP028 (it would close a cursor twice)
                 yield row
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _told(self.path, error) from error
 
     def row(self, sql: str, values: _Values = ()) -> tuple[Any, ...] | None:
         """The first row that a query finds. Raises StoreError."""
         try:
             found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _told(self.path, error) from error
         return found
 
@@ -144,14 +153,14 @@ class Database:
         """Do something; the id of the row that came last. Raises StoreError."""
         try:
             return self._connection.execute(sql, values).lastrowid or 0
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _told(self.path, error) from error
 
     def run_each(self, sql: str, values: Iterator[Sequence[Any]]) -> None:
         """Do something with each of some rows. Raises StoreError."""
         try:
             self._connection.executemany(sql, values)
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _told(self.path, error) from error
 
     @contextmanager
@@ -281,8 +290,10 @@ def _empty() -> sqlite3.Connection:
     return connection
 
 
-def _told(path: Path, error: sqlite3.Error) -> StoreError:
+def _told(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> StoreError:
     """An error of the database as a sentence."""
+    if isinstance(error, UnicodeDecodeError):
+        return _damaged(path)
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from quizgen.errors import Place, Problem
 from quizgen.meant import near
 from quizgen.model import KINDS
+from quizgen.shown import shown_json
 from quizgen.study.record import ANKI, TERMINAL, Answered, Event, Flagged, Rescheduled, Undone
 
 FORMAT = 1
@@ -22,6 +22,8 @@ LONGEST = 36_525 * 86_400
 _MOST = 2**53
 _LONGEST_TEXT = 100_000
 _MOST_PARTS = 1000
+_MOST_UNKNOWN = 20
+"""So many unknown keys of an event are told."""
 _MOST_FIGURES = 4000
 """Of a whole number; Python takes no more than 4300."""
 
@@ -42,8 +44,7 @@ def line_of(event: Event) -> str:
 
 def json_line(values: Mapping[str, Any]) -> str:
     """An object as a line of JSON, in which nothing can steer a terminal."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return shown_json(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
 
 
 def read_lines(content: bytes, path: str) -> tuple[list[tuple[Event, Place]], list[Problem]]:
@@ -143,9 +144,9 @@ def _wrong(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield "event", "unknown-event", f"no such event; there are {', '.join(_FIELDS)}"
         return
     fields = _FIELDS[name]
-    for key in values:
-        if key not in fields and key not in ("format", "event"):
-            yield key, "unknown-key", f"{name} has no '{_short(key)}'{near(key, fields, few=0)}"
+    unknown = [key for key in values if key not in fields and key not in ("format", "event")]
+    for key in unknown[:_MOST_UNKNOWN]:
+        yield key, "unknown-key", f"{name} has no '{_short(key)}'{near(key, fields, few=0)}"
     for key, check in fields.items():
         if key not in values:
             yield "event", "missing-key", f"{name} lacks '{key}'"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from quizgen.forms import shapes, tokens
+from quizgen.shown import shown
 from quizgen.text import Rich, Span
 
 _TRUTHS = {
@@ -83,23 +83,7 @@ def _position(number: str, count: int) -> int | None:
     return int(figures) - 1
 
 
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""What turns the direction of all that follows; the marks that a right-to-left text needs are not among them."""
-
-
 def clean(rich: Rich | str, *, flat: bool = False) -> Rich:
     """Spans without characters that would steer the terminal; ``flat`` makes them one line."""
     spans = (Span(rich),) if isinstance(rich, str) else rich
-    return tuple(Span("".join(_safe(one, flat) for one in span.text), span.style) for span in spans)
-
-
-def _safe(character: str, flat: bool) -> str:
-    if character == "\n" and not flat:
-        return character
-    if character in "\n\t\r\x0b\x0c\x85\u2028\u2029":
-        return " "
-    if character in _TURNING:
-        return "\N{REPLACEMENT CHARACTER}"
-    if unicodedata.category(character) in ("Cc", "Cs"):
-        return chr(0x2400 + ord(character)) if ord(character) < 32 else "\N{REPLACEMENT CHARACTER}"
-    return character
+    return tuple(Span(shown(span.text, flat=flat), span.style) for span in spans)

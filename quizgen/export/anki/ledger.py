@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from quizgen.strangers import confine, most_unpacked, unpacked
+
 
 @dataclass(frozen=True, slots=True)
 class OldNote:
@@ -35,7 +37,7 @@ class OlderDeckError(ValueError):
 
 DAMAGED = (
     zipfile.BadZipFile, sqlite3.Error, zlib.error, KeyError, ValueError, TypeError, EOFError,
-    RuntimeError, OverflowError, OSError,
+    RuntimeError, OverflowError, OSError, RecursionError, IndexError, AttributeError,
 )  # fmt: skip
 """What a damaged file makes the zip, the database and the JSON in it raise."""
 
@@ -48,7 +50,11 @@ def read(apkg: bytes) -> Deck:
     try:
         with zipfile.ZipFile(io.BytesIO(apkg)) as package:
             names = set(package.namelist())
-            entries = {name: package.read(name) for name in sorted(names)}
+            left = most_unpacked(len(apkg))
+            entries = {}
+            for name in sorted(names):
+                entries[name] = unpacked(package, name, left)
+                left -= len(entries[name])
         if names & {"collection.anki21", "collection.anki21b"}:
             raise OlderDeckError("the older deck was exported by Anki; give the file that quizgen wrote")
         return _deck(entries)
@@ -58,6 +64,7 @@ def read(apkg: bytes) -> Deck:
         raise OlderDeckError(f"the older deck is damaged or no Anki deck at all ({error})") from error
 
 
+_TABLES = ("notes", "cards", "col")
 _NOTES = """
     SELECT guid, mid, mod, flds, tags FROM notes
     LEFT JOIN (SELECT nid, min(due) AS place FROM cards GROUP BY nid) ON nid = notes.id
@@ -75,7 +82,7 @@ def _deck(entries: Mapping[str, bytes]) -> Deck:
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(entries["collection.anki2"])
-        connection.execute("PRAGMA trusted_schema = OFF")
+        confine(connection, _TABLES, len(entries["collection.anki2"]))
         notes = {
             str(guid): OldNote(int(kind), int(modified), tuple(str(fields).split("\x1f")), tuple(str(tags).split()))
             for guid, kind, modified, fields, tags in connection.execute(_NOTES)

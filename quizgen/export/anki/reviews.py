@@ -16,12 +16,14 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
 from quizgen.export.anki.identity import note_guid
 from quizgen.export.anki.ledger import DAMAGED
 from quizgen.export.anki.notetypes import BY_KIND, CHOICE, CLOZE, NOTE_TYPES, QUESTION
+from quizgen.strangers import confine, most_unpacked, read_head
 
 MAGIC, ZIP_MAGIC = b"SQLite format 3\0", b"PK\x03\x04"
 """How a collection begins, and a package."""
@@ -32,8 +34,8 @@ _LONGEST = 36_525 * _DAY
 _BIGGEST = 4 << 30
 """A collection in a package may unpack to so many bytes; Anki's own are far below."""
 _GUID_LENGTH = 20
-_LONGEST_FIELD = 4000
-"""No ``Id`` is longer."""
+_LONGEST_FIELD, _MOST_SLASHES = 4000, 8
+"""No ``Id`` is longer, nor has a bank's name as many strokes."""
 _FILTERED, _MANUAL = 3, 4
 _REVIEW_CARD = 2
 _SUFFIXES = ("", "-wal", "-journal")
@@ -96,14 +98,14 @@ def read_reviews(path: Path, offset: Callable[[int], int], known: Mapping[str, N
     with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
         copy = Path(folder) / "collection"
         try:
-            with path.open("rb") as file:
-                head = file.read(len(MAGIC))
+            head = read_head(path, len(MAGIC))
             if head.startswith(ZIP_MAGIC):
                 _unpack(path, copy)
             else:
                 _copy(path, copy)
             with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-                connection.execute("PRAGMA trusted_schema = OFF")
+                connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+                confine(connection, ("col", "notes", "cards", "revlog", "config"), copy.stat().st_size)
                 connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
                 return _found(connection, path, offset, known)
         except UnreadableError:
@@ -150,7 +152,8 @@ def _unpack(path: Path, copy: Path) -> None:
             if name not in names:
                 continue
             with package.open(name) as packed, copy.open("wb") as target:
-                _pour(_zstd(packed) if name.endswith("b") else _pieces(packed), target, path)
+                most = min(_BIGGEST, most_unpacked(path.stat().st_size))
+                _pour(_zstd(packed) if name.endswith("b") else _pieces(packed), target, path, most)
             return
     raise UnreadableError(f"{path} holds no collection of Anki")
 
@@ -177,12 +180,12 @@ def _pieces(packed: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _pour(pieces: Iterator[bytes], target: IO[bytes], path: Path) -> None:
+def _pour(pieces: Iterator[bytes], target: IO[bytes], path: Path, most: int) -> None:
     size = 0
     for piece in pieces:
         size += len(piece)
-        if size > _BIGGEST:
-            raise UnreadableError(f"{path} unpacks to more than {_BIGGEST >> 30} GB; that is no collection of Anki")
+        if size > most:
+            raise UnreadableError(f"{path} unpacks to more than {most // 1_000_000} MB; that is no collection of Anki")
         target.write(piece)
 
 
@@ -219,14 +222,15 @@ def _named(guid: str, note_type: int, tags: str, fields: Sequence[str]) -> Named
     for field in reversed(fields) if kind else ():
         if len(field) > _LONGEST_FIELD:
             continue
-        text = html.unescape(re.sub(r"<[^>]*>", "", field)).replace("\xa0", " ").strip()
-        found = re.fullmatch(r"(.+) \(([^()]+)\)", text, re.DOTALL)
-        if not found:
+        text = html.unescape(re.sub(r"<[^<>]*>", "", field)).replace("\xa0", " ").strip()
+        named, _, language = text.rpartition(" (")
+        language = language.removesuffix(")")
+        if not text.endswith(")") or not language or re.search("[()]", language):
             continue
-        for slash in re.finditer("/", found[1]):
-            bank, question = found[1][: slash.start()], found[1][slash.end() :]
-            if note_guid(bank, question, found[2]) == guid:
-                return Named(bank, question, found[2], kind)
+        for slash in islice(re.finditer("/", named), _MOST_SLASHES):
+            bank, question = named[: slash.start()], named[slash.end() :]
+            if note_guid(bank, question, language) == guid:
+                return Named(bank, question, language, kind)
     return None
 
 

@@ -11,6 +11,7 @@ from quizgen.export.platforms.common import Exported, Outgoing, Tally, title
 from quizgen.export.platforms.games import MOST_ANSWERS, SECONDS, fitted
 from quizgen.export.platforms.hypertext import package
 from quizgen.model import AnyQuestion, Bank
+from quizgen.shown import shown
 from quizgen.text import Words
 
 LONGEST_STEM, LONGEST_ANSWER = 120, 75
@@ -42,7 +43,7 @@ def build_kahoot(questions: Sequence[AnyQuestion], bank: Bank, language: str, wo
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
             if value != "":
-                cell = sheet.cell(number, column, value)
+                cell = sheet.cell(number, column, shown(value) if isinstance(value, str) else value)
                 if isinstance(value, str):
                     cell.data_type = "s"  # never a formula
                     cell.quotePrefix = value[:1] in "=+-@"
