@@ -23,6 +23,7 @@ test: $(VENV)/installed-test
 
 test-all: $(VENV)/installed-test
 	$(BIN)/pytest -n auto --dist worksteal -m "" $(TESTS)
+	$(BIN)/python -m tests.fuzz --minutes 30
 	$(MAKE) test-lowest test-pythons
 
 test-lowest: $(LOWEST)/installed-test

@@ -116,6 +116,7 @@ def _ended(error: KeyboardInterrupt | OSError, heard: Heard) -> int:
     """The code of a command that could not go on, after a line that says why."""
     from quizgen.cli.shared import CUT_OFF, INTERRUPTED, UNUSABLE
     from quizgen.cli.written import why
+    from quizgen.shown import shown
 
     if isinstance(error, BrokenPipeError):
         return CUT_OFF
