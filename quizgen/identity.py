@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from json.encoder import encode_basestring
 from typing import TypeVar
 
 T = TypeVar("T")
 
-_WORD = (1 << 64) - 1
-
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 and O, no 1, I and L: a code is read off paper."""
+_PAIRS = [second + first for first in _ALPHABET for second in _ALPHABET]
+"""Two letters of a code, the lower one last, by what stands for both."""
 
 
 def digest(*parts: str | int) -> bytes:
@@ -23,22 +23,49 @@ def digest(*parts: str | int) -> bytes:
 
 def draw(seed: int, question: str, thing: str) -> int:
     """A number that depends on nothing but the seed, the question's id and the thing it is for."""
-    return int.from_bytes(digest(seed, question, thing)[:8], "big")
+    written = f"[{seed}, {encode_basestring(question)}, {encode_basestring(thing)}]"  # what ``digest`` writes
+    return int.from_bytes(hashlib.sha256(written.encode()).digest()[:8], "big")
 
 
 def mark(thing: str) -> int:
-    """What ``drawing`` mixes: a thing's own number."""
+    """What ``Marks`` mix: a thing's own number."""
     return int.from_bytes(digest(thing)[:8], "big")
 
 
-def drawing(seed: int, question: str) -> Callable[[Iterable[int]], list[int]]:
-    """``draw`` for many things of one question: quick, since each thing's ``mark`` is made but once.
+class Marks:
+    """``draw`` for many things at once: quick, since each thing's ``mark`` is made but once.
 
-    What comes back makes numbers of marks; no two marks give the same number.
+    A thing's number is its mark, changed by the question's shift and times its factor, of which the lower 64
+    bits count; no two marks give the same number. The marks stand side by side, each in 128 bits, in one long
+    number: no product reaches into the next one's bits, so that one multiplication makes the numbers of all.
     """
-    factor = draw(seed, question, "factor") | 1
-    shift = draw(seed, question, "shift")
-    return lambda marks: [((marked ^ shift) * factor) & _WORD for marked in marks]
+
+    def __init__(self, marks: Sequence[int]) -> None:
+        self._marks = _side_by_side(marks)
+        self._ones = _side_by_side([1] * len(marks))
+        self._length = len(marks) * _BESIDE
+
+    def drawn(self, seed: int, question: str) -> Iterator[int]:
+        """The places of the marks in an order drawn for a question; no more of it is made than is asked for."""
+        factor, shift = draw(seed, question, "factor") | 1, draw(seed, question, "shift")
+        numbers = ((self._marks ^ (self._ones * shift)) * factor).to_bytes(self._length, "little")
+        highest = numbers[7::_BESIDE]
+        for byte in range(256) if len(highest) > 256 else sorted(set(highest)):
+            alike = []
+            at = highest.find(byte)
+            while at >= 0:
+                alike.append((numbers[at * _BESIDE : at * _BESIDE + 8][::-1], at))
+                at = highest.find(byte, at + 1)
+            for _, at in sorted(alike):
+                yield at
+
+
+_BESIDE = 16
+"""So many bytes each mark has."""
+
+
+def _side_by_side(numbers: Iterable[int]) -> int:
+    return int.from_bytes(b"".join([number.to_bytes(_BESIDE, "little") for number in numbers]), "little")
 
 
 def shuffled(items: Sequence[T], keys: Iterable[str], seed: int, question: str) -> tuple[T, ...]:
@@ -50,8 +77,8 @@ def shuffled(items: Sequence[T], keys: Iterable[str], seed: int, question: str) 
 def question_code(bank: str, question: str) -> str:
     """The short code printed beside a question, such as "K7QF-3M2P"; the same in every language."""
     number = int.from_bytes(digest("code", bank, question)[:8], "big")
-    letters = ""
-    for _ in range(8):
-        number, at = divmod(number, len(_ALPHABET))
-        letters += _ALPHABET[at]
-    return f"{letters[:4]}-{letters[4:]}"
+    letters = []
+    for _ in range(4):
+        number, at = divmod(number, len(_PAIRS))
+        letters.append(_PAIRS[at])
+    return f"{letters[0]}{letters[1]}-{letters[2]}{letters[3]}"

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Flag, auto
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 
 class Style(Flag):
@@ -379,13 +381,8 @@ def fill_but(template: Iterable[Span | Hole], values: Mapping[str, Rich], slot: 
 
 
 def _merge(spans: Iterable[Span]) -> Rich:
-    merged: list[Span] = []
-    for span in spans:
-        if merged and merged[-1].style == span.style:
-            merged[-1] = Span(merged[-1].text + span.text, span.style)
-        elif span.text:
-            merged.append(span)
-    return tuple(merged)
+    said = filter(attrgetter("text"), spans)
+    return tuple([Span(plain(run), style) for style, run in groupby(said, attrgetter("style"))])
 
 
 @dataclass(frozen=True, slots=True)

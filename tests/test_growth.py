@@ -16,6 +16,7 @@ from quizgen.bank.load import load_bank
 from quizgen.forms import FormsBut
 from quizgen.generate import distractors, proof
 from quizgen.generate.build import build
+from quizgen.generate.looks import Looks
 
 FEW, MANY = 100, 400
 
@@ -31,7 +32,7 @@ def counting(counted: Counter[str], name: str, real: Callable[..., Any]) -> Call
 
 
 def work(tmp_path: Path, facts: int, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How often facts are compared with a stem, and names with each other, while a bank's questions are made."""
+    """How often facts are compared, values looked at and names sought in a stem while questions are made."""
     path = tmp_path / "bank.yaml"
     path.write_text(realistic(facts), encoding="utf-8")
     bank = load_bank(path).bank
@@ -39,7 +40,7 @@ def work(tmp_path: Path, facts: int, monkeypatch: pytest.MonkeyPatch) -> Counter
     counted: Counter[str] = Counter()
     with monkeypatch.context() as patch:
         patch.setattr(proof, "compare", counting(counted, "facts compared", proof.compare))
-        patch.setattr(distractors, "confusable", counting(counted, "names compared", distractors.confusable))
+        patch.setattr(Looks, "of", counting(counted, "values looked at", Looks.of))
         patch.setattr(distractors, "names", counting(counted, "names sought", distractors.names))
         counted["questions"] = len(build(bank).questions)
     return counted

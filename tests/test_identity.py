@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pytest
+
 from quizgen.generate.ground import Wishes
-from quizgen.identity import digest, draw, question_code, shuffled
+from quizgen.identity import Marks, digest, draw, mark, question_code, shuffled
 from tests.trip import TRIP, made, small
 
 PLACES = "  oslo: {kind: city, name: Oslo}\n  rome: {kind: city, name: Rome}\n  ann: {kind: who, name: Ann}\n  bob: {kind: who, name: Bob}\n"
@@ -111,3 +113,12 @@ def test_another_seed_changes_what_is_drawn() -> None:
     for id_ in one.ids:
         if "/choice/" in id_:
             assert one.choice(id_).key == other.choice(id_).key
+
+
+@pytest.mark.parametrize("things", [0, 1, 3, 700])
+def test_marks_are_drawn_as_their_numbers_ascend(things: int) -> None:
+    """A mark's number is (mark xor shift) times factor, of which the lower 64 bits count; all places come, each once."""
+    marks = [mark(f"thing {at}") for at in range(things)]
+    factor, shift = draw(5, "q", "factor") | 1, draw(5, "q", "shift")
+    numbers = [((each ^ shift) * factor) % 2**64 for each in marks]
+    assert list(Marks(marks).drawn(5, "q")) == sorted(range(things), key=numbers.__getitem__)

@@ -6,15 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
-from heapq import heapify, heappop
 from itertools import chain, islice
 
 from quizgen.generate.ground import Ground, Level
 from quizgen.generate.kin import Kin
-from quizgen.generate.looks import Heard, confusable, names
+from quizgen.generate.looks import Heard, names
 from quizgen.generate.measures import Measures
 from quizgen.generate.proof import Standing, blurs
-from quizgen.identity import draw, drawing
+from quizgen.identity import draw
 from quizgen.model import DATE, NUMBER, PERIOD, TEXT, YEAR, Value
 from quizgen.values import day_value, number_value
 
@@ -48,13 +47,16 @@ def _filter(
     forms = {look_of(key).form for key in keys}
     not_wrong = standing.doubtful
     doubtful = [look_of(value) for value in not_wrong]
+    shown = frozenset[str]().union(*(look.shown for look in doubtful))
+    meant = frozenset[str]().union(*(look.meant for look in doubtful))
     refused = {value.same for value in (*not_wrong, *given)}
 
     def keep(value: Value) -> bool:
         if value.same in refused or (value.first is not None and any(blurs(value, other) for other in not_wrong)):
             return False
         look = look_of(value)
-        return look.form in forms and not any(confusable(look, other) for other in doubtful) and not names(heard, look)
+        apart = look.form in forms and look.shown.isdisjoint(meant) and look.meant.isdisjoint(shown)
+        return apart and not names(heard, look)
 
     return keep
 
@@ -69,18 +71,12 @@ def _by_likeness(
     kin = ground.kin.get(keys[0].kind)
     if kin is None:
         return []
-    drawn = drawing(ground.wishes.seed, id_)
-
-    def ranked() -> Iterator[Value]:
-        """Level by level; within one in an order drawn for the question, no more of it than is asked for."""
-        for places, marks in _levels(ground, kin, keys):
-            numbers = drawn(marks)
-            waiting = list(numbers)
-            heapify(waiting)
-            while waiting:
-                yield kin.values[places[numbers.index(heappop(waiting))]]
-
-    return _apart(ground, filter(keep, ranked()), most)
+    ranked = (
+        kin.values[level.places[at]]
+        for level in _levels(ground, kin, keys)
+        for at in level.marks.drawn(ground.wishes.seed, id_)
+    )
+    return _apart(ground, filter(keep, ranked), most)
 
 
 def _levels(ground: Ground, kin: Kin, keys: Sequence[Value]) -> Sequence[Level]:
@@ -103,7 +99,7 @@ def _levels(ground: Ground, kin: Kin, keys: Sequence[Value]) -> Sequence[Level]:
                 ordered = [levels[level] for level in sorted(levels)]
             case _:
                 ordered = [levels[level] for level in sorted(levels, reverse=True)]
-        ground.levels[wished] = [(places, [kin.marks[at] for at in places]) for places in ordered]
+        ground.levels[wished] = [Level(places, kin) for places in ordered]
     return ground.levels[wished]
 
 

@@ -13,7 +13,7 @@ from quizgen.generate.looks import Heard, Looks, confusable, names
 from quizgen.generate.measures import Measures
 from quizgen.generate.proof import Evidence
 from quizgen.generate.telling import Telling
-from quizgen.identity import question_code
+from quizgen.identity import Marks, question_code
 from quizgen.model import (
     TEXT,
     AnyQuestion,
@@ -51,14 +51,27 @@ class Wishes:
 
 Blanked = tuple[Text, Heard, Mapping[str, tuple[Span | Blank, ...]]]
 
-Level = tuple[Sequence[int], Sequence[int]]
-"""Candidates that are equally near: their places among the kin, and their marks."""
-
 _Cited = tuple[tuple[SourceRef, ...], tuple[Correction, ...]]
 _Alike = Mapping[frozenset[str], Sequence[int]]
 
 DEFAULT = Wishes()
 """Seed 0, three options, as hard as can be."""
+
+
+@dataclass(slots=True)
+class Level:
+    """Candidates that are equally near: their ``places`` among the kin, and their marks once they are drawn from."""
+
+    places: Sequence[int]
+    kin: Kin
+    _marks: Marks | None = None
+
+    @property
+    def marks(self) -> Marks:
+        """The candidates' marks; most levels that are far from a key are never asked for them."""
+        if self._marks is None:
+            self._marks = Marks([self.kin.marks[at] for at in self.places])
+        return self._marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +146,11 @@ class Ground:
             return texts[0] if texts else None
         languages: dict[str, Rich] = {}
         for language in self.languages:
-            languages[language] = joined(dict.fromkeys(text.rich(language) for text in texts))
+            each: list[Rich] = []
+            for text in texts:
+                if text.languages[language] not in each:
+                    each.append(text.languages[language])
+            languages[language] = joined(each)
         return Text(languages)
 
     def blanked(self, fact: Fact, template: Template, slot: str) -> Blanked:

@@ -17,15 +17,16 @@ Heard = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What of a value could be taken for another, or could give it away; a set or a list for each language.
+    """What of a value could be taken for another, or could give it away.
 
     ``form`` is its grammatical form and precision; ``shown`` are the shapes of its label, ``meant`` those of
-    all its forms; ``phrases`` are its forms as runs of words, ``raw`` the forms that have no words.
+    all its forms, each with its language before it; ``phrases`` are for each language its forms as runs of
+    words, ``raw`` the forms that have no words.
     """
 
     form: tuple[object, ...]
-    shown: tuple[frozenset[str], ...]
-    meant: tuple[frozenset[str], ...]
+    shown: frozenset[str]
+    meant: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     raw: tuple[tuple[str, ...], ...]
 
@@ -48,15 +49,26 @@ class Looks:
         return look
 
     def _look(self, value: Value) -> Look:
-        shown, meant, phrases, raw = [], [], [], []
+        shown: set[str] = set()
+        meant: set[str] = set()
+        phrases, raw = [], []
         for language in self.languages:
             forms = value.forms.get(language, ())
-            shown.append(shapes(value.label.plain(language), language))
-            meant.append(frozenset[str]().union(*(shapes(form, language) for form in forms)))
-            each = dict.fromkeys(both for form in forms for both in (form, without_article(form, language)))
-            phrases.append(tuple(dict.fromkeys(phrase for form in each if (phrase := words_of(form)).strip())))
-            raw.append(tuple(bare for form in each if not tokens(form) and (bare := form.strip())))
-        return Look(self._form(value), tuple(shown), tuple(meant), tuple(phrases), tuple(raw))
+            shown.update([f"{language} {shape}" for shape in shapes(value.label.plain(language), language)])
+            spoken: dict[str, None] = {}
+            wordless: list[str] = []
+            written = dict.fromkeys([both for form in forms for both in (form, without_article(form, language))])
+            for form in written:
+                phrase = words_of(form)
+                if phrase.strip():
+                    spoken[phrase] = None
+                elif bare := form.strip():
+                    wordless.append(bare)
+            for form in forms:
+                meant.update([f"{language} {shape}" for shape in shapes(form, language)])
+            phrases.append(tuple(spoken))
+            raw.append(tuple(wordless))
+        return Look(self._form(value), frozenset(shown), frozenset(meant), tuple(phrases), tuple(raw))
 
     def _form(self, value: Value) -> tuple[object, ...]:
         """Form and precision: articles and capitals of a name, decimals of a number, one day or several.
@@ -96,9 +108,7 @@ def confusable(look: Look, other: Look) -> bool:
 
     Forms that are no more than accepted for both ("Park") leave two full names apart.
     """
-    return any(not shown.isdisjoint(meant) for shown, meant in zip(look.shown, other.meant, strict=True)) or any(
-        not shown.isdisjoint(meant) for shown, meant in zip(other.shown, look.meant, strict=True)
-    )
+    return not (look.shown.isdisjoint(other.meant) and other.shown.isdisjoint(look.meant))
 
 
 @lru_cache(maxsize=8192)
