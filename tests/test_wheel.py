@@ -148,7 +148,7 @@ def test_every_product_is_made_of_it(installed: Installed, tmp_path: Path) -> No
     wishes += [
         ["handout", "--style", style, "-n", "3", "-o", f"{style}.pdf"] for style in ("flashcards", "study-sheet")
     ]
-    wishes += [["export", "--to", name, "-n", "3", "-o", f"{name}.{end}"] for name, end in PLATFORMS.items()]
+    wishes += [["export", "--to", name, "-n", "9", "-o", f"{name}.{end}"] for name, end in PLATFORMS.items()]
     wishes += [["new", "mine.yaml"], ["schema", "-o", "schema.json"]]
     for wish in wishes:
         ran = installed.run("quizgen", *wish, folder=tmp_path)

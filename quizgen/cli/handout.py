@@ -24,7 +24,7 @@ from quizgen.cli.shared import (
     wished,
 )
 from quizgen.cli.sittings import Made, Order, Sitting, key_table_of, questions_of, sittings_of
-from quizgen.cli.written import write_files
+from quizgen.cli.written import keep_apart, write_files
 from quizgen.errors import WishError
 from quizgen.model import AnyQuestion
 
@@ -135,6 +135,7 @@ def _agree(arguments: argparse.Namespace) -> None:
         raise WishError("--shard is a part of a class list; add --roster NAMES.csv, or leave it out")
     if arguments.key_table:
         endings(Path(arguments.key_table), (".csv",))
+        keep_apart([Path(arguments.key_table)], [arguments.roster])
 
 
 def _agree_with_amc(arguments: argparse.Namespace) -> None:

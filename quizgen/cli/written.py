@@ -88,7 +88,7 @@ def _same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
     except (OSError, ValueError):
-        return False
+        return one.absolute() == other.absolute()
 
 
 def _target(path: Path) -> Path | None:
