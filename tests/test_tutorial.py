@@ -17,6 +17,7 @@ import pytest
 from tests.printed import pages
 from tests.run import REPOSITORY, quizgen
 from tests.test_anki_client import somebody
+from tests.test_docs import CONSOLE
 
 PAGES = {"en": "tutorial.md", "id": "tutorial.id.md"}
 FILES = {"en": "planets.yaml", "id": "planet.yaml"}
@@ -152,6 +153,16 @@ def test_both_languages_have_the_same_steps() -> None:
     assert [len(re.findall(r"^## \d", page, re.MULTILINE)) for page in texts] == [8, 8]
 
 
+@pytest.mark.parametrize("language", PAGES)
+def test_the_lines_that_install_are_those_of_the_readme(language: str) -> None:
+    """Which tests/test_readme_clone.py runs; those of Windows are the same with its own names."""
+    linux = next(block.text for block in blocks(language) if block.kind == "sh").splitlines()
+    windows = next(block.text for block in blocks(language) if block.kind == "bat").splitlines()
+    assert linux[:2] == CONSOLE[CONSOLE.index("python3 -m venv .venv") :][:2]
+    assert [line.replace("\\Scripts\\", "/bin/").replace("py ", "python3 ") for line in windows[:2]] == linux[:2]
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("language", PAGES)
 def test_the_lines_that_install_work_in_a_fresh_clone(language: str, tmp_path: Path) -> None:
     """As written, in a shell; only where CI asks for it, since everything is installed anew."""
