@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 import time
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,4 +117,6 @@ def now() -> int:
 
 def new_id() -> str:
     """An id that no other event has."""
+    import uuid
+
     return uuid.uuid4().hex

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from importlib.resources import files
 from pathlib import Path
+from pkgutil import get_data
 from typing import Any, Literal
 
 from quizgen.errors import WishError
@@ -235,6 +234,8 @@ def _make(path: Path) -> None:
 
     So nobody ever meets a half-made one, and no file that is there is replaced.
     """
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
@@ -271,7 +272,7 @@ def _settle(folder: Path) -> None:
 
 
 def _schema() -> str:
-    return files("quizgen.study").joinpath("schema.sql").read_text(encoding="utf-8")
+    return (get_data("quizgen.study", "schema.sql") or b"").decode()
 
 
 def _empty() -> sqlite3.Connection:
