@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from pkgutil import get_data
 from typing import Any, Literal
@@ -153,11 +153,9 @@ class Database:
         except sqlite3.Error as error:
             raise _told(self.path, error) from error
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """All of it or nothing, and on the disk once it is over; nobody else writes meanwhile. Raises StoreError."""
-        with self._transaction("IMMEDIATE"):
-            yield
+        return self._transaction("IMMEDIATE")
 
     @contextmanager
     def deleting(self) -> Iterator[None]:
@@ -177,11 +175,9 @@ class Database:
             self.run("PRAGMA foreign_keys = ON")
             self.run("PRAGMA secure_delete = OFF")
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """Everything as it was at one moment, whoever writes meanwhile. Raises StoreError."""
-        with self._transaction("DEFERRED"):
-            yield
+        return self._transaction("DEFERRED")
 
     @contextmanager
     def _transaction(self, kind: Literal["IMMEDIATE", "DEFERRED"]) -> Iterator[None]:
