@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 
 _LONGEST = 200
@@ -17,6 +16,8 @@ def closest(name: str, known: Collection[str]) -> str | None:
     """The known name that was probably meant."""
     if len(name) > _LONGEST:
         return None
+    from difflib import get_close_matches
+
     names = sorted(known) if len(known) <= _MANY else _alike(name, frozenset(known))
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:

@@ -15,7 +15,7 @@ import pytest
 from quizgen.bank.load import load_words
 from quizgen.export.report import FORMATS, Report, as_html, as_json, as_markdown
 from quizgen.model import AnyQuestion
-from quizgen.play import report
+from quizgen.play.outcome import report
 from tests.playing import Clock, Paced, outcomes, plainly
 from tests.run import quizgen
 from tests.samples import BANK, QUESTIONS, both, option

@@ -10,13 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
+from pkgutil import get_data
 from typing import Any
 
 import yaml
 
-from quizgen.bank.hints import Slip, hint
 from quizgen.bank.nodes import LONGEST_TEXT, Desk, List, Map, Node, Scalar
 from quizgen.bank.read import read_bank
 from quizgen.bank.validate import validate
@@ -32,7 +31,7 @@ _MOST_REPEATED = 20_000
 MOST_BYTES = 64_000_000
 """No bank is larger."""
 _LONGEST_LINE, _LOOKED_AT = 5_000_000, 2000
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 _COMMENT = re.compile(r"\s+#\S.*")
 _GLUED = re.compile(r"([\w-]+):(\S.*)")
@@ -83,15 +82,20 @@ def _once(problems: list[Problem]) -> tuple[Problem, ...]:
 @lru_cache(maxsize=8)
 def load_words(language: str) -> Words:
     """The program's own words in a language; English where there is no file for it."""
-    folder = resources.files("quizgen") / "locale"
-    english = _word_file(folder / "en.yaml")
-    own = folder / f"{language.partition('-')[0]}.yaml"
-    return Words(language, {**english, **(_word_file(own) if own.is_file() else {})})
+    base = language.partition("-")[0]
+    own = _word_file(base) if base != "en" else {}
+    return Words(language, {**_word_file("en"), **own})
 
 
-def _word_file(file: Any) -> Mapping[str, str]:
-    entries: Mapping[str, str] = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
-    return entries
+@lru_cache(maxsize=8)
+def _word_file(language: str) -> Mapping[str, str]:
+    """A file of words, nothing but ``key: text``, and so read without yaml's trees; empty where there is none."""
+    try:
+        file = get_data("quizgen", f"locale/{language}.yaml") or b""
+    except OSError:
+        return {}
+    said = [event.value for event in yaml.parse(file.decode(), Loader=_Loader) if type(event) is yaml.ScalarEvent]
+    return dict(zip(said[::2], said[1::2], strict=True))
 
 
 def _read_file(path: Path, desk: Desk) -> str | None:
@@ -224,6 +228,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], desk: Desk) -
             "a second document begins here ('---'); a bank is one",
         )
         return
+    from quizgen.bank.hints import Slip, hint
+
     found = hint(Slip([line[:_LOOKED_AT] for line in lines], at, min(column, _LOOKED_AT), problem))
     place = Place(desk.path, found.at + 1, found.column + 1)
     desk.error(place, "yaml-syntax", f"this is not readable as YAML: {found.text}")

@@ -9,11 +9,23 @@ from contextlib import contextmanager
 
 @contextmanager
 def at_rest() -> Iterator[None]:
-    """No collection meanwhile: each would walk all that is there so far, and find nothing to collect."""
+    """No collection meanwhile: each would walk all that is there so far, and find nothing to collect.
+
+    Nor right after: what was made counts as old, and is looked at when there is as much again.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()  # into the oldest generation
             gc.enable()
+
+
+def at_end() -> None:
+    """Nothing comes but the end of the program, which need not look for what could be collected."""
+    gc.disable()
+    gc.freeze()

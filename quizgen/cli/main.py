@@ -91,6 +91,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     _ready_streams()
     with heeding(last=argv is None) as heard:
         code = _guarded(argv, heard)
+    if argv is None:
+        from quizgen.cli.collector import at_end
+
+        at_end()
     return heard.code or code
 
 

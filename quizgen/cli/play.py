@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.cli.clock import at
+from quizgen.cli.collector import at_rest
 from quizgen.cli.progress_file import open_memory, progress_argument
 from quizgen.cli.shared import bank_path, between, open_bank, place_to_play, question_arguments
 from quizgen.cli.written import keep_apart, write_file
@@ -38,9 +39,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask the questions; the answer is the exit code."""
-    from quizgen.bank.load import load_words
-    from quizgen.play import play, report
-
     file = _report_file(arguments.report)
     if file is not None:
         keep_apart([file], [bank_path(arguments.bank)])
@@ -52,14 +50,19 @@ def run(arguments: argparse.Namespace) -> int:
 
         arguments.seed = secrets.randbelow(10_000)
     whole = arguments.id or any("=" in topic for topic in arguments.topic)
-    opened = open_bank(arguments, count=None if whole else _TEN)
-    memory = open_memory(arguments, opened.bank.id)
+    with at_rest():
+        from quizgen.bank.load import load_words
+        from quizgen.play import play
+
+        opened = open_bank(arguments, count=None if whole else _TEN)
+        memory = open_memory(arguments, opened.bank.id)
     started = at(time.time())
 
     def finished(outcome: Outcome) -> None:
         if file is None:
             return
         from quizgen.export.report import FORMATS
+        from quizgen.play.outcome import report
 
         words = load_words(outcome.session.language)
         kept = report(
@@ -91,10 +94,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _report_file(given: str | None) -> Path | None:
     """The file for the result. Raises WishError, before anything is asked, where it cannot be written."""
-    from quizgen.export.report import FORMATS
-
     if given is None:
         return None
+    from quizgen.export.report import FORMATS
+
     file = Path(given)
     if file.suffix.lower() not in FORMATS:
         raise WishError(f"'{given}' does not end in {' or '.join(FORMATS)}; write for example --report result.html")

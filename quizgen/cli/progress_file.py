@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import time
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,4 +116,6 @@ def now() -> int:
 
 def new_id() -> str:
     """An id that no other event has."""
+    import uuid
+
     return uuid.uuid4().hex

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +118,7 @@ def bank_path(given: str | None) -> Path:
     here = Path("questions.yaml")
     if here.exists():
         return here
-    packaged = Path(str(resources.files("quizgen"))) / "flagship" / "questions.yaml"
+    packaged = Path(__file__).parents[1] / "flagship" / "questions.yaml"
     return packaged if packaged.exists() else Path(__file__).parents[2] / "questions.yaml"
 
 

@@ -11,16 +11,15 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from quizgen.model import AnyQuestion, Bank
-from quizgen.play.outcome import report
+from quizgen.play.desk import Desk
 from quizgen.play.plain import PlainDesk
 from quizgen.play.quiz import Quiz
 from quizgen.play.rules import ALL, STOPPED, TIMED_OUT, Outcome, Rules
-from quizgen.play.screen import ScreenDesk
 from quizgen.study.record import Memory
 from quizgen.study.session import Session
 from quizgen.text import Words
 
-__all__ = ["ALL", "STOPPED", "TIMED_OUT", "Outcome", "play", "report"]
+__all__ = ["ALL", "STOPPED", "TIMED_OUT", "Outcome", "play"]
 
 
 def play(
@@ -52,8 +51,13 @@ def play(
     ``clock`` the quiz ends. ``finished`` gets what the first round came to when its result has been shown, again
     if an answer is taken back after that; a retry of those missed is not part of it. ``seed`` is only shown.
     """
-    screen = None if plain else ScreenDesk(language, words(language), stdout, width, color)
-    desk = screen or PlainDesk(language, words(language), stdin, stdout)
+    desk: Desk
+    if plain:
+        desk = PlainDesk(language, words(language), stdin, stdout)
+    else:
+        from quizgen.play.screen import ScreenDesk
+
+        desk = ScreenDesk(language, words(language), stdout, width, color)
     rules = Rules(exam=exam, self_grade=self_grade and not exam, limit=limit, seed=seed, clock=clock)
     quiz = Quiz(desk, Session.begin(questions, language), bank, words, memory, rules)
     return quiz.run(finished)

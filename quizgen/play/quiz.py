@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from quizgen.grade import Response, grade
 from quizgen.model import AnyQuestion, Bank, Choice, Cloze, Match, Option, Order, Select, Short, TrueFalse
-from quizgen.play import told
-from quizgen.play.desk import (
-    HINT,
-    LANGUAGE,
-    QUIT,
-    REPEAT,
-    SKIP,
-    TIME,
-    UNDO,
-    WRONG,
-    Desk,
-    TimeOver,
-    Turn,
-)
+from quizgen.play.desk import HINT, LANGUAGE, QUIT, REPEAT, SKIP, TIME, UNDO, WRONG, Desk, TimeOver, Turn
 from quizgen.play.rules import ALL, DONE, INTERRUPTED, STOPPED, TIMED_OUT, Outcome, Rules
-from quizgen.study.hints import hint, struck
 from quizgen.study.lines import clean
 from quizgen.study.record import Memory, MemoryLostError
 from quizgen.study.schedule import rating_of
 from quizgen.study.session import Session
 from quizgen.text import Rich, Words
 from quizgen.wording import minutes
+
+if TYPE_CHECKING:
+    from quizgen.play.told import Line
 
 RATINGS = ("again", "hard", "good", "easy")
 """How a learner may rate an answer: 1 to 4, as FSRS counts."""
@@ -139,7 +129,9 @@ class Quiz:
         if not self.rules.self_grade:
             self.keep(None)
         if not self.rules.exam:
-            self.tell(told.feedback(self.session.answers[-1], self.bank, desk.language, self.words))
+            from quizgen.play.told import feedback
+
+            self.tell(feedback(self.session.answers[-1], self.bank, desk.language, self.words))
         if self.rules.self_grade:
             self.rate()
         return None
@@ -180,8 +172,7 @@ class Quiz:
         desk.kind(question.kind)
         given = range(session.hints)
         for taken in given[-1:] if isinstance(question, Short | Cloze) else given:
-            hints = hint(question, taken, session.language)
-            self.tell(told.hint_lines(question, hints, desk.language, self.words))
+            self.tell_hint(question, taken)
 
     def time(self) -> str:
         """The time that is left, or without a limit the time that is gone."""
@@ -199,7 +190,7 @@ class Quiz:
 
         match question:
             case Choice():
-                return desk.choose(flat(question.options), lambda: struck(question, self.session.hints))
+                return desk.choose(flat(question.options), lambda: self.struck(question))
             case Select():
                 return desk.mark(flat(question.options))
             case TrueFalse():
@@ -324,12 +315,28 @@ class Quiz:
         question = self.session.current
         if question is None:
             return
-        hints = hint(question, self.session.hints, self.session.language)
-        if not hints:
-            self.desk.line(self.words("play.no.more-hints" if self.session.hints else "play.no.hint"))
-            return
-        self.session = self.session.hint()
-        self.tell(told.hint_lines(question, hints, self.desk.language, self.words))
+        taken = self.session.hints
+        if self.tell_hint(question, taken):
+            self.session = self.session.hint()
+        else:
+            self.desk.line(self.words("play.no.more-hints" if taken else "play.no.hint"))
+
+    def tell_hint(self, question: AnyQuestion, taken: int) -> bool:
+        """Tell the hint that comes after so many; whether there is one."""
+        from quizgen.play.told import hint_lines
+        from quizgen.study.hints import hint
+
+        hints = hint(question, taken, self.session.language)
+        self.tell(hint_lines(question, hints, self.desk.language, self.words))
+        return bool(hints)
+
+    def struck(self, question: Choice) -> Collection[int]:
+        """The options that hints have struck out."""
+        if not self.session.hints:
+            return ()
+        from quizgen.study.hints import struck
+
+        return struck(question, self.session.hints)
 
     def flag(self, remark: str) -> None:
         """Keep that a question is wrong: the one asked, or the one answered last."""
@@ -365,7 +372,7 @@ class Quiz:
 
     # -- telling ----------------------------------------------------------------------------------
 
-    def tell(self, lines: Iterable[told.Line]) -> None:
+    def tell(self, lines: Iterable[Line]) -> None:
         """Write some lines."""
         for line in lines:
             self.desk.line(*line)
@@ -379,6 +386,8 @@ class Quiz:
             desk.line(self.words("play.stopped", answered=answered, total=total), "dim")
         if not answered:
             return
+        from quizgen.play import told
+
         if result.asked > answered:
             desk.line(self.words("play.rest", count=result.asked - answered), "dim")
         desk.line(self.words("play.result"), "head")

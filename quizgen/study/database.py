@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from importlib.resources import files
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from pkgutil import get_data
 from typing import Any, Literal
 
 from quizgen.errors import WishError
@@ -163,11 +162,9 @@ class Database:
         except _ERRORS as error:
             raise _told(self.path, error) from error
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """All of it or nothing, and on the disk once it is over; nobody else writes meanwhile. Raises StoreError."""
-        with self._transaction("IMMEDIATE"):
-            yield
+        return self._transaction("IMMEDIATE")
 
     @contextmanager
     def deleting(self) -> Iterator[None]:
@@ -187,11 +184,9 @@ class Database:
             self.run("PRAGMA foreign_keys = ON")
             self.run("PRAGMA secure_delete = OFF")
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """Everything as it was at one moment, whoever writes meanwhile. Raises StoreError."""
-        with self._transaction("DEFERRED"):
-            yield
+        return self._transaction("DEFERRED")
 
     @contextmanager
     def _transaction(self, kind: Literal["IMMEDIATE", "DEFERRED"]) -> Iterator[None]:
@@ -244,6 +239,8 @@ def _make(path: Path) -> None:
 
     So nobody ever meets a half-made one, and no file that is there is replaced.
     """
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
@@ -280,7 +277,7 @@ def _settle(folder: Path) -> None:
 
 
 def _schema() -> str:
-    return files("quizgen.study").joinpath("schema.sql").read_text(encoding="utf-8")
+    return (get_data("quizgen.study", "schema.sql") or b"").decode()
 
 
 def _empty() -> sqlite3.Connection:

@@ -56,8 +56,7 @@ def values_of(event: Event, question: int | None) -> list[Any]:
     return [values.get(column) for column in COLUMNS]
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def event_of(row: tuple[Any, ...]) -> Event:

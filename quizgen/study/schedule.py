@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from quizgen.grade import Verdict
 from quizgen.study.record import AGAIN, EASY, GOOD, HARD, TERMINAL, WHOLE
 
 if TYPE_CHECKING:
-    from fsrs import Card, Scheduler
+    from fsrs import Card, Rating, Scheduler, State
 
 RETENTION = 0.9
 """The share of what is asked again that should still be known, where the learner has not said otherwise."""
@@ -103,12 +103,10 @@ def after(state: CardState | None, review: Review, retention: float) -> CardStat
     due moment, FSRS always what is remembered. A review that is older than the last counts as of the
     same day; replay with ``states`` instead.
     """
-    from fsrs import Rating
-
     scheduler = _scheduler(retention)
     days = 0 if state is None else elapsed(state.last, review.at)
     now = _ZERO + timedelta(days=days)
-    card, _ = scheduler.review_card(_card(state), Rating(review.rating), now)
+    card, _ = scheduler.review_card(_card(state), _fsrs().Rating(review.rating), now)
     stability, difficulty = card.stability, card.difficulty
     if stability is None or difficulty is None:  # never so after a review
         raise ValueError("a review without a memory")
@@ -188,6 +186,24 @@ def begin_of(day: int, offset: int) -> int:
 # -- py-fsrs --------------------------------------------------------------------------------------
 
 
+class _Fsrs(NamedTuple):
+    Card: type[Card]
+    Rating: type[Rating]
+    State: type[State]
+
+
+@lru_cache(maxsize=1)
+def _fsrs() -> _Fsrs:
+    """What of py-fsrs is used; its card not copied before it is reviewed, since each is made for one review."""
+    from fsrs import Card, Rating, State
+
+    class Own(Card):
+        def __copy__(self) -> Self:
+            return self
+
+    return _Fsrs(Own, Rating, State)
+
+
 @lru_cache(maxsize=16)
 def _scheduler(retention: float) -> Scheduler:
     """Without learning steps of minutes, which suit no command line, and without chance."""
@@ -198,13 +214,12 @@ def _scheduler(retention: float) -> Scheduler:
 
 def _card(state: CardState | None) -> Card:
     """A card as py-fsrs has it, last reviewed at ``_ZERO``; its id is given, since making one sleeps."""
-    from fsrs import Card, State
-
+    fsrs = _fsrs()
     if state is None:
-        return Card(card_id=1, due=_ZERO)
-    return Card(
+        return fsrs.Card(card_id=1, due=_ZERO)
+    return fsrs.Card(
         card_id=1,
-        state=State.Review,
+        state=fsrs.State.Review,
         stability=state.stability,
         difficulty=state.difficulty,
         due=_ZERO,

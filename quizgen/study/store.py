@@ -7,9 +7,10 @@ answer that was taken back keeps its claim. So two logs merged either way say th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -30,6 +31,7 @@ _OF_BANK = """(
 )"""
 
 _CARD = ("stability", "difficulty", "first", "last", "due", "reviews", "lapses")
+_VALUES = attrgetter(*_CARD)
 _HAPPENED = """
     SELECT r.question, r.part, q.bank, q.name, r.at, r.rating, l.origin, l.interval, r.duration, l.kind, l.due
     FROM review r JOIN log l ON l.seq = r.event JOIN question q ON q.id = r.question
@@ -87,7 +89,7 @@ class Store:
                 if isinstance(event, Answered) and event.at <= around.latest:
                     event = replace(event, at=self._free(event.at, max(1, len(event.ratings))))
                 for question, part, review in self._keep(event, around):
-                    self._follow(question, part, review, around.retention)
+                    self._follow(question, part, review, around)
         except StoreError as error:
             raise MemoryLostError(str(error)) from error
         return event
@@ -114,10 +116,11 @@ class Store:
     def _around(self, event: Event) -> _Around:
         """What is there already of an event, all in one question to the database: an answer should cost little."""
         place = ("", "") if isinstance(event, Undone) else (event.bank, event.question)
-        found = self._database.row(_AROUND, (event.id, event.id, *place))
-        if found is None or found[3] is None:
+        rows = list(self._database.rows(_AROUND, (event.id, *place)))
+        known, undone, question, retention, latest, *_ = rows[0]
+        if retention is None:
             raise self._settings_lost()
-        return _Around(bool(found[0]), bool(found[1]), found[2], found[3], found[4])
+        return _Around(bool(known), bool(undone), question, retention, latest, {row[5]: row[6:] for row in rows})
 
     def _is_from_here(self, event: Event, around: _Around) -> bool:
         """True for what comes back from Anki: all its reviews were answers given here."""
@@ -147,7 +150,7 @@ class Store:
                 continue
             values = (question, part, at, seq, rating, duration, around.undone)
             database.run("INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-            plain = isinstance(event, Answered) and not around.undone and holder is None
+            plain = isinstance(event, Answered) and not around.undone and at > around.latest
             touched.append((question, part, _review(event, part, at, rating, duration) if plain else None))
         return touched
 
@@ -184,14 +187,14 @@ class Store:
 
     # -- what follows -----------------------------------------------------------------------------------
 
-    def _follow(self, question: int, part: int, review: Review | None, retention: float) -> None:
-        """Bring a card up to date, after a review that is its latest, or from the beginning."""
-        found = self._database.row(_LATEST, (question, part)) if review is not None else None
-        if review is None or found is None or found[0] != review.at:
-            self._replay(question, part, retention)
+    def _follow(self, question: int, part: int, review: Review | None, around: _Around) -> None:
+        """Bring a card up to date, after a review that is the latest of all, or from the beginning."""
+        if review is None:
+            self._replay(question, part, around.retention)
             return
-        state = None if found[1] is None else CardState(**dict(zip(_CARD, found[1:], strict=True)))
-        self._stand(question, part, review.bank, after(state, review, retention))
+        stood = around.cards.get(part)
+        state = None if stood is None else CardState(**dict(zip(_CARD, stood, strict=True)))
+        self._stand(question, part, review.bank, after(state, review, around.retention))
 
     def _replay(self, question: int, part: int, retention: float) -> None:
         rows = self._database.rows(
@@ -204,7 +207,7 @@ class Store:
             self._database.run("DELETE FROM card WHERE question = ? AND part = ?", (question, part))
 
     def _stand(self, question: int, part: int, bank: str, state: CardState) -> None:
-        self._database.run(_PUT_CARD, (question, part, bank, *(getattr(state, each) for each in _CARD)))
+        self._database.run(_PUT_CARD, (question, part, bank, *_VALUES(state)))
 
     def rebuild(self) -> None:
         """Make what follows from the log again, from the log alone."""
@@ -222,7 +225,7 @@ class Store:
             for (question, part), happened in groupby(rows, key=lambda row: row[:2]):
                 bank, state = _replayed(happened, retention)
                 if state is not None:
-                    yield (question, part, bank, *(getattr(state, each) for each in _CARD))
+                    yield (question, part, bank, *_VALUES(state))
 
         self._database.run("DELETE FROM card")
         self._database.run_each(_PUT_CARD, cards())
@@ -311,16 +314,12 @@ class Store:
         return int(found[0]) if found else 0
 
 
-_AROUND = """
+_AROUND = f"""
     SELECT
-        EXISTS (SELECT 1 FROM log WHERE id = ?), EXISTS (SELECT 1 FROM log WHERE answer = ?),
-        (SELECT id FROM question WHERE bank = ? AND name = ?),
-        (SELECT retention FROM setting), (SELECT coalesce(max(at), 0) FROM review)
-"""
-_LATEST = f"""
-    SELECT h.latest, {", ".join(f"c.{each}" for each in _CARD)}
-    FROM (SELECT ?1 AS question, ?2 AS part, (SELECT max(at) FROM review WHERE question = ?1 AND part = ?2) AS latest) h
-    LEFT JOIN card c ON c.question = h.question AND c.part = h.part
+        EXISTS (SELECT 1 FROM log WHERE id = ?1), EXISTS (SELECT 1 FROM log WHERE answer = ?1), q.id,
+        (SELECT retention FROM setting), (SELECT coalesce(max(at), 0) FROM review),
+        c.part, {", ".join(f"c.{each}" for each in _CARD)}
+    FROM (SELECT 1) LEFT JOIN question q ON q.bank = ?2 AND q.name = ?3 LEFT JOIN card c ON c.question = q.id
 """
 _HELD = """
     SELECT r.question FROM question q JOIN review r ON r.question = q.id JOIN log l ON l.seq = r.event
@@ -329,17 +328,21 @@ _HELD = """
 
 
 class _Around(NamedTuple):
-    """What is there already of an event: whether it is known, or undone; its question's row; the latest review."""
+    """What is there already of an event: whether it is known, or undone; its question's row; the latest review of all.
+
+    ``cards`` is part -> where that card of its question stands; where there is none, it has nothing but None.
+    """
 
     known: bool
     undone: bool
     question: int | None
     retention: float
     latest: int
+    cards: Mapping[int | None, tuple[Any, ...]]
 
 
 _Touched = tuple[int, int, Review | None]
-"""A card (the row of its question, and the part), and its review where nothing but that is new."""
+"""A card (the row of its question, and the part), and its review where that comes after everything known of it."""
 
 _PUT_CARD = (
     f"INSERT OR REPLACE INTO card (question, part, bank, {', '.join(_CARD)}) VALUES (?, ?, ?{', ?' * len(_CARD)})"
