@@ -218,15 +218,12 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], desk: Desk) -
     while at >= len(lines) or (at > 0 and not lines[at].strip()):
         at -= 1
         column = len(lines[at])
+    place = Place(desk.path, at + 1, column + 1)
     if "nesting depth" in problem:
-        desk.error(Place(desk.path, at + 1, column + 1), "too-deep", _TOO_DEEP)
+        desk.error(place, "too-deep", _TOO_DEEP)
         return
     if "expected a single document" in problem:
-        desk.error(
-            Place(desk.path, at + 1, column + 1),
-            "yaml-syntax",
-            "a second document begins here ('---'); a bank is one",
-        )
+        desk.error(place, "yaml-syntax", "a second document begins here ('---'); a bank is one")
         return
     from quizgen.bank.hints import Slip, hint
 
