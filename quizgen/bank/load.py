@@ -116,18 +116,12 @@ def _read_file(path: Path, desk: Desk) -> str | None:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig", "replace")
-        desk.error(
-            _place_at(desk.path, before, len(before)),
-            "encoding",
-            f"byte {raw[error.start]:#04x} is not UTF-8; save the file as UTF-8 and check this word",
-        )
+        told = f"byte {raw[error.start]:#04x} is not UTF-8; save the file as UTF-8 and check this word"
+        desk.error(_place_at(desk.path, before, len(before)), "encoding", told)
         return None
     if found := _UNREADABLE.search(text):
-        desk.error(
-            _place_at(desk.path, text, found.start()),
-            "encoding",
-            f"the character U+{ord(found[0]):04X} cannot be shown and has no place in a bank; delete it",
-        )
+        told = f"the character U+{ord(found[0]):04X} cannot be shown and has no place in a bank; delete it"
+        desk.error(_place_at(desk.path, text, found.start()), "encoding", told)
         return None
     return text
 
