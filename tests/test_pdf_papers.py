@@ -162,6 +162,21 @@ def test_the_columns_of_two_languages_do_not_touch() -> None:
 
 
 @pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("length", [1, 2, 3, 4, 5, 6, 40])
+def test_a_topic_higher_than_its_question_pushes_the_next_one_down(length: int, large: bool) -> None:
+    """What stands at the far side of a question ends above the next question, however short the question is."""
+    sheet = made(Setting(answer_sheet=True), SHORT, CLOZE, TRUE_FALSE, CHOICE)
+    sheet = replace(sheet, items=tuple(replace(each, topic="topical " * length) for each in sheet.items), answers=None)
+    (page, *_) = words(pdf(sheet, large=large))
+    down = sorted(page, key=lambda each: each.top)
+    codes = [each for each in down if each.text.startswith("AAAA-")]
+    topics = [each for each in down if each.text == "topical"]
+    assert len(topics) == len(codes) * length
+    for at, code in enumerate(codes[1:], 1):
+        assert max(each.bottom for each in topics[(at - 1) * length : at * length]) < code.top
+
+
+@pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("length", [14, 45, 90, 150, 500])
 def test_nothing_runs_off_the_page(length: int, large: bool) -> None:
     """However long a question is, in one language or two, in whatever print: all of it is on the paper."""

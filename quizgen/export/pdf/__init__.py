@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from quizgen.errors import WishError
 from quizgen.export.pdf.data import (
+    OptionTexts,
     PaperSize,
     Pictures,
     card_data,
@@ -18,8 +17,8 @@ from quizgen.export.pdf.data import (
     table_data,
     tongue,
 )
-from quizgen.export.pdf.typeset import RefusedError, typeset
-from quizgen.export.sheet import CardSet, Illustration, KeyTable, Paper, SheetTable, StudySheet
+from quizgen.export.pdf.typeset import made
+from quizgen.export.sheet import CardSet, KeyTable, Paper, SheetTable, StudySheet
 
 __all__ = ["PaperSize", "build_cards_pdf", "build_papers_pdf", "build_pdf", "build_study_pdf"]
 
@@ -50,11 +49,12 @@ def build_papers_pdf(
     ``key`` puts a full key behind each paper, ``keys`` one short table with the keys of all at the end. Else as
     ``build_pdf``.
     """
-    pictures = Pictures()
+    pictures, texts = Pictures(), OptionTexts()
     data = {
         "size": page_size(paper_size),
         "large": large,
-        "papers": [paper_data(each, pictures, key=key, large=large) for each in papers],
+        "papers": [paper_data(each, pictures, texts, key=key, large=large) for each in papers],
+        "options": texts.data,
         "numbers": table_data(numbers) if numbers else None,
         "keys": key_table_data(keys) if keys else None,
         "pictures": pictures.data,
@@ -63,7 +63,7 @@ def build_papers_pdf(
         *((f"question {item.number} ({item.code})", item.picture) for item in papers[0].items),
         ("the header", papers[0].logo),
     ]
-    return _made("handout.typ", data, named)
+    return made("handout.typ", data, named)
 
 
 def build_cards_pdf(cards: CardSet, *, paper_size: PaperSize, a_page: int = 8) -> bytes:
@@ -85,7 +85,7 @@ def build_cards_pdf(cards: CardSet, *, paper_size: PaperSize, a_page: int = 8) -
         "cards": [card_data(card, pictures) for card in cards.cards],
         "pictures": pictures.data,
     }
-    return _made("cards.typ", data, [(f"the question {card.code}", card.picture) for card in cards.cards])
+    return made("cards.typ", data, [(f"the question {card.code}", card.picture) for card in cards.cards])
 
 
 def build_study_pdf(sheet: StudySheet, *, paper_size: PaperSize, large: bool = False) -> bytes:
@@ -99,26 +99,4 @@ def build_study_pdf(sheet: StudySheet, *, paper_size: PaperSize, large: bool = F
     }
     entries = [entry for group in sheet.groups for entry in group.entries]
     named = [("".join(span.text for span in entry.name), entry.picture) for entry in entries]
-    return _made("study.typ", data, [*named, ("the header", sheet.logo)])
-
-
-def _made(template: str, data: dict[str, Any], named: Sequence[tuple[str, Illustration | None]]) -> bytes:
-    """The document; what Typst refuses is told with the picture that caused it, if one did."""
-    try:
-        return typeset(template, data)
-    except RefusedError as refused:
-        for name, picture in named:
-            if picture is not None and (told := _trouble(picture)) is not None:
-                raise WishError(f"the picture of {name} cannot be put into the PDF: {told}") from None
-        raise WishError(f"the PDF could not be made: {refused}") from None
-
-
-def _trouble(picture: Illustration) -> str | None:
-    """What Typst says against a picture alone; None where nothing."""
-    pictures = Pictures()
-    at = pictures.put(picture)
-    try:
-        typeset("picture.typ", {"large": False, "pictures": pictures.data, "picture": at})
-    except RefusedError as refused:
-        return str(refused)
-    return None
+    return made("study.typ", data, [*named, ("the header", sheet.logo)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from quizgen.errors import WishError
@@ -21,9 +21,11 @@ from quizgen.export.sheet import (
     SheetTable,
     StudySheet,
 )
-from quizgen.text import Style
+from quizgen.text import Span, Style
 
 PaperSize = Literal["a4", "letter"]
+LineData = str | list[dict[str, Any]]
+"""A line that is nothing but letters as these, any other as its pieces."""
 
 _SIZES = {"a4": "a4", "letter": "us-letter"}
 _FORMATS = {
@@ -37,6 +39,7 @@ _ROW_HOLDS, _ROWS_KEPT_TOGETHER = 50, 24
 """So many letters stand in a row at the least, and so many rows are not split over pages."""
 _LARGE = 0.55
 """What large print leaves of both."""
+_MEASURED = ("choice", "select", "true-false")
 
 
 class Pictures:
@@ -60,6 +63,22 @@ class Pictures:
         return {"at": self._at[named], "alt": picture.alt}
 
 
+class OptionTexts:
+    """The options that a document's questions have, each set of them once in whatever order they stand."""
+
+    def __init__(self) -> None:
+        self.data: list[list[LineData]] = []
+        self._at: dict[frozenset[Line], int] = {}
+
+    def put(self, options: Sequence[Lettered]) -> int:
+        """Where the set stands among all."""
+        texts = frozenset(option.text for option in options)
+        if texts not in self._at:
+            self._at[texts] = len(self.data)
+            self.data.append([line_data(option.text) for option in options])
+        return self._at[texts]
+
+
 def tongue(language: str) -> dict[str, Any]:
     """A language as Typst takes it: the code, and the region where there is one."""
     lang, _, region = language.replace("_", "-").partition("-")
@@ -71,8 +90,13 @@ def page_size(paper_size: PaperSize) -> str:
     return _SIZES[paper_size]
 
 
-def paper_data(paper: Paper, pictures: Pictures, *, key: bool, large: bool = False) -> dict[str, Any]:
-    """A paper, its second language under ``second`` where it has one."""
+def paper_data(
+    paper: Paper, pictures: Pictures, texts: OptionTexts, *, key: bool, large: bool = False
+) -> dict[str, Any]:
+    """A paper, its second language under ``second`` where it has one.
+
+    ``widest`` of an item names the options to measure, where it depends on them whether they stand side by side.
+    """
     room = (_LARGE if large else 1.0) * (0.5 if paper.second else 1.0)
     seconds = paper.second.items if paper.second else paper.items
     return {
@@ -86,7 +110,11 @@ def paper_data(paper: Paper, pictures: Pictures, *, key: bool, large: bool = Fal
         "instructions": paper.instructions,
         "fields": [{"label": each.label, "after": each.after, "value": each.value} for each in paper.fields],
         "items": [
-            {**_item(item, pictures), "long": _is_long(item, room) or _is_long(other, room)}
+            {
+                **_item(item, pictures),
+                "long": _is_long(item, room) or _is_long(other, room),
+                "widest": texts.put(item.options) if item.kind in _MEASURED and not paper.second else None,
+            }
             for item, other in zip(paper.items, seconds, strict=True)
         ],
         "answers": _answers(paper.answers) if paper.answers else None,
@@ -96,7 +124,7 @@ def paper_data(paper: Paper, pictures: Pictures, *, key: bool, large: bool = Fal
         "sources_title": paper.sources_title,
         "sources": paper.sources,
         "page": paper.page,
-        "second": paper_data(paper.second, pictures, key=key, large=large) if paper.second else None,
+        "second": paper_data(paper.second, pictures, texts, key=key, large=large) if paper.second else None,
     }
 
 
@@ -277,13 +305,16 @@ def _rows(lines: Iterable[Line], room: float) -> int:
     return sum(1 + sum(len(getattr(piece, "text", "")) for piece in line) // held for line in lines)
 
 
-def lines_data(lines: Iterable[Line]) -> list[list[dict[str, Any]]]:
-    """Lines as lists of their pieces."""
+def lines_data(lines: Iterable[Line]) -> list[LineData]:
+    """Lines, each as ``line_data`` gives it."""
     return [line_data(line) for line in lines]
 
 
-def line_data(line: Line) -> list[dict[str, Any]]:
-    """A line as its pieces: runs of characters with their style, and gaps."""
+def line_data(line: Line) -> LineData:
+    """A line as its pieces, runs of characters with their style, and gaps; or as the letters alone."""
+    match line:
+        case (Span(text, Style.PLAIN),):
+            return text.replace("\ufeff", "")
     return [
         {"gap": piece.number, "hint": piece.hint}
         if isinstance(piece, Gap)

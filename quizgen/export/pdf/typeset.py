@@ -5,22 +5,50 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
 from quizgen.errors import WishError
+from quizgen.export.pdf.data import Pictures
+from quizgen.export.sheet import Illustration
 
 
-class RefusedError(Exception):
+class _RefusedError(Exception):
     """What Typst says against a document, other than that a character is in no font."""
 
 
-def typeset(template: str, data: dict[str, Any]) -> bytes:
+def made(template: str, data: dict[str, Any], named: Sequence[tuple[str, Illustration | None]] = ()) -> bytes:
     """The document that a template of this package makes of the data, as a tagged PDF (PDF/UA-1).
 
-    The same data gives the same bytes. The fonts in the box are used alone, unless a character needs one of the
-    system's. Raises WishError, naming it, for a character that no font at hand has, and RefusedError for anything
-    else.
+    The same data gives the same bytes. ``named`` are its pictures, each with what it belongs to. Raises WishError for
+    a character that no font at hand has, naming it, and for whatever else Typst refuses, with the picture that caused
+    it, if one did.
+    """
+    try:
+        return _typeset(template, data)
+    except _RefusedError as refused:
+        for name, picture in named:
+            if picture is not None and (told := _trouble(picture)) is not None:
+                raise WishError(f"the picture of {name} cannot be put into the PDF: {told}") from None
+        raise WishError(f"the PDF could not be made: {refused}") from None
+
+
+def _trouble(picture: Illustration) -> str | None:
+    """What Typst says against a picture alone; None where nothing."""
+    pictures = Pictures()
+    at = pictures.put(picture)
+    try:
+        _typeset("picture.typ", {"large": False, "pictures": pictures.data, "picture": at})
+    except _RefusedError as refused:
+        return str(refused)
+    return None
+
+
+def _typeset(template: str, data: dict[str, Any]) -> bytes:
+    """The document, with the fonts in the box alone, unless a character needs one of the system's.
+
+    Raises WishError for a character that no font at hand has, and _RefusedError for anything else.
     """
     # Libertinus has Latin, Greek, Cyrillic and Hebrew. The monospaced font in the box has many a symbol
     # more, and letters too, but those are better taken from the system.
@@ -33,7 +61,7 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     if pdf is None:
         if missing := _missing(refused):
             raise WishError(_no_glyph(missing))
-        raise RefusedError(refused.strip().splitlines()[0].removeprefix("error: "))
+        raise _RefusedError(refused.strip().splitlines()[0].removeprefix("error: "))
     return pdf
 
 
