@@ -27,7 +27,8 @@ from quizgen.model import (
     Typed,
     Value,
 )
-from quizgen.text import Blank, Rich, Span, Text, fill_but, joined
+from quizgen.templates import fill_but
+from quizgen.text import Blank, Rich, Span, Text, joined
 from quizgen.values import rich_values
 
 
