@@ -83,7 +83,7 @@ def tokens(raw: str) -> tuple[str, ...]:
     not "35" and "C#" is not "C". In a script without spaces each character is a word.
     """
     if raw.isascii():
-        return tuple(word.replace(",", ".") for word in _ASCII_WORD.findall(raw.lower()))
+        return tuple(words_of(raw).split())
     text = _without_marks(raw)
     words: list[str] = []
     word = ""
@@ -107,6 +107,12 @@ def tokens(raw: str) -> tuple[str, ...]:
             words.append("-" if signed else character)
     words.extend(filter(None, (word,)))
     return tuple(words)
+
+
+def words_of(raw: str) -> str:
+    """The words of a text with a space around each, so that one text is sought in another by whole words."""
+    words = " ".join(_ASCII_WORD.findall(raw.lower())).replace(",", ".") if raw.isascii() else " ".join(tokens(raw))
+    return f" {words} "
 
 
 def base_language(language: str) -> str:
@@ -146,10 +152,22 @@ def shapes(raw: str, language: str) -> frozenset[str]:
     An article may be missing, but no title is exchanged: "Foreign Minister of South Korea" must not come
     down to what "Defence Minister of South Korea" does.
     """
-    words = tokens(raw)
-    if not words:
+    return shapes_by_words(raw, words_of(raw), language)
+
+
+def shapes_by_words(raw: str, words: str, language: str) -> frozenset[str]:
+    """The shapes of a name of which the words are known; see ``words_of``."""
+    whole = words.replace(" ", "")
+    if not whole:
         return frozenset({raw.strip().casefold()} - {""})
-    return frozenset({"".join(words), "".join(bare(words, language, titles=False))})
+    if not opens_with_article(words, language):
+        return frozenset((whole,))
+    return frozenset({whole, "".join(bare(tuple(words.split()), language, titles=False))})
+
+
+def opens_with_article(words: str, language: str) -> bool:
+    """True where the first of some words may be an article; see ``words_of``."""
+    return words[1 : words.find(" ", 1)] in _opening_words(language, False)
 
 
 @lru_cache(maxsize=65536)

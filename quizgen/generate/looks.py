@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from quizgen.forms import grammatical_form, shapes, tokens, without_article
+from quizgen.forms import grammatical_form, opens_with_article, shapes_by_words, without_article, words_of
 from quizgen.model import TEXT, Value
 from quizgen.text import Text
 
@@ -53,21 +52,16 @@ class Looks:
         meant: set[str] = set()
         phrases, raw = [], []
         for language in self.languages:
-            forms = value.forms.get(language, ())
-            shown.update([f"{language} {shape}" for shape in shapes(value.label.plain(language), language)])
-            spoken: dict[str, None] = {}
-            wordless: list[str] = []
-            written = dict.fromkeys([both for form in forms for both in (form, without_article(form, language))])
-            for form in written:
-                phrase = words_of(form)
-                if phrase.strip():
-                    spoken[phrase] = None
-                elif bare := form.strip():
-                    wordless.append(bare)
-            for form in forms:
-                meant.update([f"{language} {shape}" for shape in shapes(form, language)])
-            phrases.append(tuple(spoken))
-            raw.append(tuple(wordless))
+            label = value.label.plain(language)
+            shown.update([f"{language} {shape}" for shape in shapes_by_words(label, words_of(label), language)])
+            written = {form: words_of(form) for form in value.forms.get(language, ())}
+            for form, words in written.items():
+                meant.update([f"{language} {shape}" for shape in shapes_by_words(form, words, language)])
+            for form in [form for form, words in written.items() if opens_with_article(words, language)]:
+                bare = without_article(form, language)
+                written[bare] = words_of(bare)
+            phrases.append(tuple({words for words in written.values() if not words.isspace()}))
+            raw.append(tuple([form.strip() for form, words in written.items() if words.isspace() and form.strip()]))
         return Look(self._form(value), frozenset(shown), frozenset(meant), tuple(phrases), tuple(raw))
 
     def _form(self, value: Value) -> tuple[object, ...]:
@@ -84,8 +78,12 @@ class Looks:
 
     def heard(self, text: Text) -> Heard:
         """A text in each language, as it is and by its words; ready to be asked what it names."""
-        said = [text.plain(language) for language in self.languages]
-        return [(each, words_of(each)) for each in said]
+        return heard([text.plain(language) for language in self.languages])
+
+
+def heard(said: Iterable[str]) -> Heard:
+    """A text, given in each language, as it is and by its words."""
+    return [(each, words_of(each)) for each in said]
 
 
 def names(heard: Heard, look: Look) -> bool:
@@ -109,9 +107,3 @@ def confusable(look: Look, other: Look) -> bool:
     Forms that are no more than accepted for both ("Park") leave two full names apart.
     """
     return not (look.shown.isdisjoint(other.meant) and other.shown.isdisjoint(look.meant))
-
-
-@lru_cache(maxsize=8192)
-def words_of(raw: str) -> str:
-    """The words of a text with a space around each, so that one text is sought in another by whole words."""
-    return f" {' '.join(tokens(raw))} "
