@@ -67,7 +67,8 @@ class Text:
 
     def plain(self, language: str) -> str:
         """The characters alone, markup stripped."""
-        return plain(self.languages[language])
+        rich = self.languages[language]
+        return rich[0].text if len(rich) == 1 else plain(rich)
 
     def each(self, change: Callable[[Rich], Rich]) -> Text:
         """A new text, changed in every language."""

@@ -141,6 +141,8 @@ def _by_size(ground: Ground, id_: str, asked: str, key: Value, keep: Callable[[V
         below, above = beside(-1, most), beside(1, most)
         rank = max(min(rank, len(below)), most - len(above))
     chosen = _without_blur([*below[:rank], *above[: most - rank]], most)
+    if len(chosen) < 2:
+        return chosen
     return sorted(chosen, key=lambda value: draw(ground.wishes.seed, id_, f"distractor {value.same}"))
 
 
