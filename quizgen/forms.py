@@ -50,6 +50,7 @@ _ASCII_WORD = re.compile(
     r"[a-z0-9]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9]+)*|(?:(?<=\s)|(?<![\s\S]))-(?=[0-9])|[$+<=>^`|~#%&@]"
 )
 """What ``tokens`` finds in a text of plain letters, in one go."""
+_ASCII_WORD_OR_LINE = re.compile(rf"{_ASCII_WORD.pattern}|\n")
 
 
 @lru_cache(maxsize=4096)
@@ -115,6 +116,15 @@ def words_of(raw: str) -> str:
     return f" {words} "
 
 
+def words_of_each(texts: Sequence[str]) -> list[str]:
+    """``words_of`` each of some texts, all in one go."""
+    together = "\n".join(texts)
+    if not together.isascii() or together.count("\n") != len(texts) - 1:
+        return [words_of(text) for text in texts]
+    words = " ".join(_ASCII_WORD_OR_LINE.findall(together.lower())).replace(",", ".")
+    return f" {words} ".split("\n")
+
+
 def base_language(language: str) -> str:
     """The language without its region: "pt" of "pt-BR"."""
     return language.partition("-")[0]
@@ -160,14 +170,15 @@ def shapes_by_words(raw: str, words: str, language: str) -> frozenset[str]:
     whole = words.replace(" ", "")
     if not whole:
         return frozenset({raw.strip().casefold()} - {""})
-    if not opens_with_article(words, language):
+    if not words.startswith(articles(language)):
         return frozenset((whole,))
     return frozenset({whole, "".join(bare(tuple(words.split()), language, titles=False))})
 
 
-def opens_with_article(words: str, language: str) -> bool:
-    """True where the first of some words may be an article; see ``words_of``."""
-    return words[1 : words.find(" ", 1)] in _opening_words(language, False)
+@lru_cache(maxsize=64)
+def articles(language: str) -> tuple[str, ...]:
+    """How the words of a name begin that an article opens; see ``words_of``."""
+    return tuple([f" {opener} " for opener in sorted(_opening_words(language, False))])
 
 
 @lru_cache(maxsize=65536)

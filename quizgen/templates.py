@@ -91,10 +91,16 @@ def _filled(template: Iterable[Span | Hole], values: Mapping[str, Rich]) -> list
                 new = tuple([Span(span.text, span.style | piece.style) for span in new])
             pieces.append((slot, new))
         else:
-            doubled = slot is not None and piece.text.startswith(".") and _written(pieces).endswith(".")
+            doubled = slot is not None and piece.text.startswith(".") and _stopped(pieces)
             pieces.append((None, (Span(piece.text[1:], piece.style) if doubled else piece,)))
             slot = None
     return pieces
+
+
+def _stopped(pieces: Sequence[tuple[str | None, Rich]]) -> bool:
+    """True where what is written so far ends in a full stop."""
+    last = plain(pieces[-1][1])
+    return (last or _written(pieces)).endswith(".")
 
 
 def _written(pieces: Iterable[tuple[str | None, Rich]]) -> str:

@@ -278,8 +278,12 @@ OPENING = "\"'“‘«„‚([{¿¡ "
 
 def capitalise(rich: Rich) -> Rich:
     """The first letter in upper case; a text that begins with a figure or with code stays as it is."""
-    if rich and rich[0].text[:1].isupper():
+    first = rich[0] if rich else Span("")
+    letter = first.text[:1]
+    if letter.isupper():
         return rich
+    if letter.isascii() and letter.isalpha() and first.style is Style.PLAIN:
+        return (Span(letter.upper() + first.text[1:]), *rich[1:])
     spans = list(rich)
     for index, span in enumerate(spans):
         for at, character in enumerate(span.text):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quizgen.forms import grammatical_form, opens_with_article, shapes_by_words, without_article, words_of
+from quizgen.forms import articles, grammatical_form, shapes_by_words, without_article, words_of, words_of_each
 from quizgen.model import TEXT, Value
 from quizgen.text import Text
 
@@ -57,12 +57,14 @@ class Looks:
         for language in self.languages:
             label = value.label.plain(language)
             shown.update([f"{language} {shape}" for shape in shapes_by_words(label, words_of(label), language)])
-            written = {form: words_of(form) for form in value.forms.get(language, ())}
-            for form, words in written.items():
+            forms = value.forms.get(language, ())
+            written = dict(zip(forms, words_of_each(forms), strict=True)) if forms else {}
+            opened = articles(language)
+            for form, words in tuple(written.items()):
                 meant.update([f"{language} {shape}" for shape in shapes_by_words(form, words, language)])
-            for form in [form for form, words in written.items() if opens_with_article(words, language)]:
-                bare = without_article(form, language)
-                written[bare] = words_of(bare)
+                if words.startswith(opened):
+                    bare = without_article(form, language)
+                    written[bare] = words_of(bare)
             spoken = tuple({words for words in written.values() if not words.isspace()})
             signs.append(_sign(spoken))
             phrases.append(spoken)
