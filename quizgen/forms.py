@@ -50,6 +50,7 @@ _ASCII_WORD = re.compile(
     r"[a-z0-9]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9]+)*|(?:(?<=\s)|(?<![\s\S]))-(?=[0-9])|[$+<=>^`|~#%&@]"
 )
 """What ``tokens`` finds in a text of plain letters, in one go."""
+_ASCII_WORD_OR_LINE = re.compile(rf"{_ASCII_WORD.pattern}|\n")
 
 
 @lru_cache(maxsize=4096)
@@ -83,7 +84,7 @@ def tokens(raw: str) -> tuple[str, ...]:
     not "35" and "C#" is not "C". In a script without spaces each character is a word.
     """
     if raw.isascii():
-        return tuple(word.replace(",", ".") for word in _ASCII_WORD.findall(raw.lower()))
+        return tuple(words_of(raw).split())
     text = _without_marks(raw)
     words: list[str] = []
     word = ""
@@ -107,6 +108,21 @@ def tokens(raw: str) -> tuple[str, ...]:
             words.append("-" if signed else character)
     words.extend(filter(None, (word,)))
     return tuple(words)
+
+
+def words_of(raw: str) -> str:
+    """The words of a text with a space around each, so that one text is sought in another by whole words."""
+    words = " ".join(_ASCII_WORD.findall(raw.lower())).replace(",", ".") if raw.isascii() else " ".join(tokens(raw))
+    return f" {words} "
+
+
+def words_of_each(texts: Sequence[str]) -> list[str]:
+    """``words_of`` each of some texts, all in one go."""
+    together = "\n".join(texts)
+    if not together.isascii() or together.count("\n") != len(texts) - 1:
+        return [words_of(text) for text in texts]
+    words = " ".join(_ASCII_WORD_OR_LINE.findall(together.lower())).replace(",", ".")
+    return f" {words} ".split("\n")
 
 
 def base_language(language: str) -> str:
@@ -146,10 +162,23 @@ def shapes(raw: str, language: str) -> frozenset[str]:
     An article may be missing, but no title is exchanged: "Foreign Minister of South Korea" must not come
     down to what "Defence Minister of South Korea" does.
     """
-    words = tokens(raw)
-    if not words:
+    return shapes_by_words(raw, words_of(raw), language)
+
+
+def shapes_by_words(raw: str, words: str, language: str) -> frozenset[str]:
+    """The shapes of a name of which the words are known; see ``words_of``."""
+    whole = words.replace(" ", "")
+    if not whole:
         return frozenset({raw.strip().casefold()} - {""})
-    return frozenset({"".join(words), "".join(bare(words, language, titles=False))})
+    if not words.startswith(articles(language)):
+        return frozenset((whole,))
+    return frozenset({whole, "".join(bare(tuple(words.split()), language, titles=False))})
+
+
+@lru_cache(maxsize=64)
+def articles(language: str) -> tuple[str, ...]:
+    """How the words of a name begin that an article opens; see ``words_of``."""
+    return tuple([f" {opener} " for opener in sorted(_opening_words(language, False))])
 
 
 @lru_cache(maxsize=65536)

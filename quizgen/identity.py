@@ -13,6 +13,7 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 and O, no 1, I and L: a code is read off paper."""
 _PAIRS = [second + first for first in _ALPHABET for second in _ALPHABET]
 """Two letters of a code, the lower one last, by what stands for both."""
+_MOST_PAIRS = len(_PAIRS)
 
 
 def digest(*parts: str | int) -> bytes:
@@ -76,9 +77,8 @@ def shuffled(items: Sequence[T], keys: Iterable[str], seed: int, question: str) 
 
 def question_code(bank: str, question: str) -> str:
     """The short code printed beside a question, such as "K7QF-3M2P"; the same in every language."""
-    number = int.from_bytes(digest("code", bank, question)[:8], "big")
-    letters = []
-    for _ in range(4):
-        number, at = divmod(number, len(_PAIRS))
-        letters.append(_PAIRS[at])
-    return f"{letters[0]}{letters[1]}-{letters[2]}{letters[3]}"
+    written = f'["code", {encode_basestring(bank)}, {encode_basestring(question)}]'  # what ``digest`` writes
+    rest, first = divmod(int.from_bytes(hashlib.sha256(written.encode()).digest()[:8], "big"), _MOST_PAIRS)
+    rest, second = divmod(rest, _MOST_PAIRS)
+    rest, third = divmod(rest, _MOST_PAIRS)
+    return f"{_PAIRS[first]}{_PAIRS[second]}-{_PAIRS[third]}{_PAIRS[rest % _MOST_PAIRS]}"

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from quizgen.errors import Place
-from quizgen.text import Blank, Hole, Span, Text
+from quizgen.templates import Hole
+from quizgen.text import Blank, Span, Text
 
 DATE, PERIOD, YEAR, NUMBER, TEXT = "date", "period", "year", "number", "text"
 LITERAL_KINDS = (DATE, PERIOD, YEAR, NUMBER, TEXT)
@@ -377,8 +378,7 @@ class Bank:
 
     def citation(self, ref: SourceRef, language: str) -> str:
         """A source as it is cited: "Article on the visit, paragraph 2"."""
-        source = self.sources[ref.key]
-        cited = source.cite.plain(language)
+        cited = self.sources[ref.key].cite.plain(language)
         if ref.part is None:
             return cited
         return f"{cited}, {self.part_name(ref, language)}"

@@ -1,4 +1,4 @@
-r"""Text in several languages: the small inline markup, templates and blanks.
+r"""Text in several languages: the small inline markup and blanks.
 
 Markup is read once, here, into spans; everything to the right works on spans or plain strings and
 never parses again. ``\`` makes a following ``*``, `` ` `` or ``\`` plain.
@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Flag, auto
 from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
 
 
 class Style(Flag):
@@ -34,15 +32,6 @@ class Span:
     def __hash__(self) -> int:
         """As its characters, since spans that differ in style alone are rare."""
         return hash(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """A slot's place in a template: ``{official}``; ``offset`` counts characters from the template's start."""
-
-    slot: str
-    style: Style = Style.PLAIN
-    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +67,8 @@ class Text:
 
     def plain(self, language: str) -> str:
         """The characters alone, markup stripped."""
-        return plain(self.languages[language])
+        rich = self.languages[language]
+        return rich[0].text if len(rich) == 1 else plain(rich)
 
     def each(self, change: Callable[[Rich], Rich]) -> Text:
         """A new text, changed in every language."""
@@ -184,7 +174,7 @@ def _style_emphasis(nodes: list[_Node]) -> None:
                 node.style |= style
 
 
-def _parse(raw: str, atoms: re.Pattern[str] | None = None) -> list[tuple[str | re.Match[str], Style]]:
+def parse_runs(raw: str, atoms: re.Pattern[str] | None = None) -> list[tuple[str | re.Match[str], Style]]:
     """Runs of characters and atoms (matches of ``atoms``) with their styles, in order."""
     nodes = _style_code(_tokenise(raw, atoms))
     _style_emphasis(nodes)
@@ -206,30 +196,7 @@ def parse_text(raw: str) -> Rich:
     """Plain text with ``*emphasis*``, ``**strong**`` and `` `code` `` as spans."""
     if raw and not any(mark in raw for mark in "*`\\"):
         return (Span(raw),)
-    return tuple(Span(part, style) for part, style in _parse(raw) if isinstance(part, str))
-
-
-_TEMPLATE_ATOMS = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<slot>[^{}]*)\}|(?P<stray>[{}])")
-
-
-def parse_template(raw: str) -> tuple[Span | Hole, ...]:
-    """A relation's text: spans and holes; ``{{`` and ``}}`` are literal braces.
-
-    Raises MarkupError where a brace stands alone.
-    """
-    pieces: list[Span | Hole] = []
-    for part, style in _parse(raw, _TEMPLATE_ATOMS):
-        if isinstance(part, str):
-            pieces.append(Span(part, style))
-        elif part["slot"] is not None:
-            pieces.append(Hole(part["slot"].strip(), style, part.start()))
-        elif part["stray"]:
-            brace = part["stray"]
-            told = f"a single '{brace}' stands alone; a slot is written {{slot}}, a brace itself {brace * 2}"
-            raise MarkupError(part.start(), told)
-        else:
-            pieces.append(Span(part["brace"][0], style))
-    return tuple(pieces)
+    return tuple(Span(part, style) for part, style in parse_runs(raw) if isinstance(part, str))
 
 
 _CLOZE_ATOMS = re.compile(r"\{\{c(?P<number>[0-9]{1,3})::|(?P<odd>\{\{c[0-9])|(?P<hint>::)|(?P<close>\}\})")
@@ -244,7 +211,7 @@ def parse_cloze(raw: str) -> tuple[Span | Blank, ...]:
     number, opened_at = 0, 0
     answer: list[Span] = []
     hint: str | None = None
-    for part, style in _parse(raw, _CLOZE_ATOMS):
+    for part, style in parse_runs(raw, _CLOZE_ATOMS):
         if not isinstance(part, str) and part["odd"]:
             raise MarkupError(part.start(), "a deletion is written {{c1::answer}}")
         if isinstance(part, str) or (not number and not part["number"]):
@@ -306,13 +273,17 @@ def joined(parts: Iterable[Rich], between: str = " ") -> Rich:
 
 # -- sentences ------------------------------------------------------------------------------------
 
-_OPENING = "\"'“‘«„‚([{¿¡ "
+OPENING = "\"'“‘«„‚([{¿¡ "
 
 
 def capitalise(rich: Rich) -> Rich:
     """The first letter in upper case; a text that begins with a figure or with code stays as it is."""
-    if rich and rich[0].text[:1].isupper():
+    first = rich[0] if rich else Span("")
+    letter = first.text[:1]
+    if letter.isupper():
         return rich
+    if letter.isascii() and letter.isalpha() and first.style is Style.PLAIN:
+        return (Span(letter.upper() + first.text[1:]), *rich[1:])
     spans = list(rich)
     for index, span in enumerate(spans):
         for at, character in enumerate(span.text):
@@ -322,67 +293,9 @@ def capitalise(rich: Rich) -> Rich:
                 upper = character.upper() if len(character.upper()) == 1 else character
                 spans[index] = Span(span.text[:at] + upper + span.text[at + 1 :], span.style)
                 return tuple(spans)
-            if character not in _OPENING:
+            if character not in OPENING:
                 return rich
     return rich
-
-
-_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*\s+$|\n\s*$")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\W_])(?:mr|mrs|ms|dr|prof|st|gen|col|lt|nr|vs|cf|ca|approx|e\.g|i\.e|pp|vol|jl|tgl|hlm|yth)\.\s+$",
-    re.IGNORECASE,
-)
-"""A full stop that ends no sentence."""
-
-
-def _opens_sentence(before: str) -> bool:
-    trimmed = before.rstrip(_OPENING[:-1])
-    said = trimmed.rstrip()
-    if not said:
-        return True
-    if said[-1].isalnum() and "\n" not in trimmed[len(said) :]:
-        return False  # what most templates have before a slot: a word and a space
-    return bool(_SENTENCE_END.search(trimmed)) and not _ABBREVIATED.search(trimmed)
-
-
-def _filled(template: Iterable[Span | Hole], values: Mapping[str, Rich]) -> list[tuple[str | None, Rich]]:
-    """The pieces of a filled template, each with the slot that it fills (None for the text between)."""
-    pieces: list[tuple[str | None, Rich]] = []
-    written = ""
-    for piece in template:
-        if isinstance(piece, Hole):
-            new = capitalise(values[piece.slot]) if _opens_sentence(written) else values[piece.slot]
-            if piece.style is not Style.PLAIN:
-                new = tuple(Span(span.text, span.style | piece.style) for span in new)
-            pieces.append((piece.slot, new))
-            written += plain(new)
-        else:
-            doubled = pieces and pieces[-1][0] is not None and written.endswith(".") and piece.text.startswith(".")
-            span = Span(piece.text[1:], piece.style) if doubled else piece
-            pieces.append((None, (span,)))
-            written += span.text
-    return pieces
-
-
-def fill(template: Iterable[Span | Hole], values: Mapping[str, Rich]) -> Rich:
-    """A template with its holes filled; a value that opens a sentence begins with a capital.
-
-    Where a value ends in a full stop ("Washington D.C.") the template's own is not doubled.
-    """
-    return _merge(span for _, spans in _filled(template, values) for span in spans)
-
-
-def fill_but(template: Iterable[Span | Hole], values: Mapping[str, Rich], slot: str) -> tuple[Span | Blank, ...]:
-    """A template filled, with the first deletion where ``slot`` stands."""
-    pieces: list[Span | Blank] = []
-    for filled, spans in _filled(template, values):
-        pieces.extend((Blank(1, spans),) if filled == slot else spans)
-    return tuple(pieces)
-
-
-def _merge(spans: Iterable[Span]) -> Rich:
-    said = filter(attrgetter("text"), spans)
-    return tuple([Span(plain(run), style) for style, run in groupby(said, attrgetter("style"))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from quizgen.errors import Place
 from quizgen.model import TEXT, YEAR, Entity, Fact, Option, Relation, Template, Value
-from quizgen.text import Rich, Text, fill, parse_text
+from quizgen.templates import fill
+from quizgen.text import Rich, Text, parse_text
 from quizgen.wording import day_forms, number_words, period_words, size
 
 

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "quizgen"
 
-BASE = {"errors", "text", "forms", "identity", "wording", "meant", "shown", "strangers"}
+BASE = {"errors", "text", "templates", "forms", "identity", "wording", "meant", "shown", "strangers"}
 MODEL = {"model", "values"}
 ALLOWED: dict[str, set[str]] = {
     "errors": {"shown"},
@@ -18,11 +18,12 @@ ALLOWED: dict[str, set[str]] = {
     "strangers": set(),
     "identity": set(),
     "text": set(),
+    "templates": {"text"},
     "forms": set(),
     "wording": set(),
     "meant": set(),
-    "model": {"errors", "text"},
-    "values": {"errors", "text", "model", "wording"},
+    "model": {"errors", "text", "templates"},
+    "values": {"errors", "text", "templates", "model", "wording"},
     "bank": BASE | MODEL,
     "bring": BASE | MODEL | {"bank"},
     "generate": BASE | MODEL,

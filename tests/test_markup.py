@@ -9,19 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizgen.templates import Hole, fill, fill_but, parse_template
 from quizgen.text import (
     Blank,
-    Hole,
     MarkupError,
     Span,
     Style,
     Text,
     capitalise,
     draw_blanks,
-    fill,
-    fill_but,
     parse_cloze,
-    parse_template,
     parse_text,
     plain,
 )

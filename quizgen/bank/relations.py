@@ -26,7 +26,8 @@ from quizgen.model import (
     Template,
     Value,
 )
-from quizgen.text import Hole, Text
+from quizgen.templates import Hole
+from quizgen.text import Text
 
 _NEEDS = {
     "choice": "ask or ask-one", "short": "ask", "cloze": "say", "true-false": "say", "select": "ask-all",

@@ -14,15 +14,14 @@ from quizgen.bank.nodes import Desk, List, Map, Node, Scalar, shape_of
 from quizgen.errors import Place
 from quizgen.meant import closest
 from quizgen.model import SourceRef, Template
+from quizgen.templates import Hole, parse_template
 from quizgen.text import (
     Blank,
-    Hole,
     MarkupError,
     Rich,
     Span,
     Text,
     parse_cloze,
-    parse_template,
     parse_text,
     plain,
 )

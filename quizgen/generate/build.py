@@ -16,6 +16,7 @@ from quizgen.generate.rules import choice, cloze, select, short, true_false
 from quizgen.generate.telling import Telling
 from quizgen.meant import near
 from quizgen.model import AnyQuestion, Bank, Choice, Cloze, Fact, Match, Order, Select, Short, TrueFalse
+from quizgen.text import Rich, Style, Text
 
 _RULES: Mapping[str, Callable[[Ground], Iterator[Made]]] = {
     "choice": choice, "short": short, "cloze": cloze, "true-false": true_false, "select": select,
@@ -53,7 +54,8 @@ def build(bank: Bank, wishes: Wishes = DEFAULT, broken: Iterable[str] = ()) -> B
 
 
 def _finished(bank: Bank, question: AnyQuestion) -> AnyQuestion:
-    return replace(question, corrections=corrections_for(bank, question.sources, question.facts))
+    corrections = corrections_for(bank, question.sources, question.facts)
+    return replace(question, corrections=corrections) if corrections != question.corrections else question
 
 
 def _generated(bank: Bank, wishes: Wishes) -> Iterator[Made]:
@@ -101,10 +103,20 @@ def _signature(question: AnyQuestion) -> tuple[object, ...]:
         case Short():
             key = tuple(sorted(question.typed.accept.items()))
         case Cloze():
-            key = tuple(tuple(sorted(blank.answer.languages.items())) for blank in question.blanks.values())
+            key = tuple([_wording(blank.answer) for blank in question.blanks.values()])
         case Order() | Match():
             key = question.id
-    return question.kind, tuple(sorted(question.stem.languages.items())), key
+    return question.kind, _wording(question.stem), key
+
+
+def _wording(text: Text) -> tuple[tuple[str, str | Rich], ...]:
+    """A text to be compared by; nearly all are one plain run in each language, which is compared the quickest."""
+    return tuple(
+        [
+            (language, rich[0].text if len(rich) == 1 and rich[0].style is Style.PLAIN else rich)
+            for language, rich in sorted(text.languages.items())
+        ]
+    )
 
 
 def _same_ids(bank: Bank, questions: Sequence[AnyQuestion]) -> Iterator[Problem]:

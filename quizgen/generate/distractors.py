@@ -47,8 +47,11 @@ def _filter(
     forms = {look_of(key).form for key in keys}
     not_wrong = standing.doubtful
     doubtful = [look_of(value) for value in not_wrong]
-    shown = frozenset[str]().union(*(look.shown for look in doubtful))
-    meant = frozenset[str]().union(*(look.meant for look in doubtful))
+    if len(doubtful) == 1:
+        shown, meant = doubtful[0].shown, doubtful[0].meant
+    else:
+        shown = frozenset[str]().union(*[look.shown for look in doubtful])
+        meant = frozenset[str]().union(*[look.meant for look in doubtful])
     refused = {value.same for value in (*not_wrong, *given)}
 
     def keep(value: Value) -> bool:
@@ -138,6 +141,8 @@ def _by_size(ground: Ground, id_: str, asked: str, key: Value, keep: Callable[[V
         below, above = beside(-1, most), beside(1, most)
         rank = max(min(rank, len(below)), most - len(above))
     chosen = _without_blur([*below[:rank], *above[: most - rank]], most)
+    if len(chosen) < 2:
+        return chosen
     return sorted(chosen, key=lambda value: draw(ground.wishes.seed, id_, f"distractor {value.same}"))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from quizgen.errors import Place
 from quizgen.forms import FormsBut, distinct, shapes_of
 from quizgen.generate.kin import Kin
-from quizgen.generate.looks import Heard, Looks, confusable, names
+from quizgen.generate.looks import Heard, Looks, confusable, heard, names
 from quizgen.generate.measures import Measures
 from quizgen.generate.proof import Evidence
 from quizgen.generate.telling import Telling
@@ -27,7 +27,8 @@ from quizgen.model import (
     Typed,
     Value,
 )
-from quizgen.text import Blank, Rich, Span, Text, fill_but, joined
+from quizgen.templates import fill_but
+from quizgen.text import Blank, Rich, Span, Text, joined
 from quizgen.values import rich_values
 
 
@@ -49,7 +50,7 @@ class Wishes:
         return self.options or 3
 
 
-Blanked = tuple[Text, Heard, Mapping[str, tuple[Span | Blank, ...]]]
+Blanked = tuple[Heard, Mapping[str, tuple[Span | Blank, ...]]]
 
 _Cited = tuple[tuple[SourceRef, ...], tuple[Correction, ...]]
 _Alike = Mapping[frozenset[str], Sequence[int]]
@@ -154,18 +155,18 @@ class Ground:
         return Text(languages)
 
     def blanked(self, fact: Fact, template: Template, slot: str) -> Blanked:
-        """What the fact's statement says without a slot, the same heard, and the statement with a blank there."""
-        if (fact.id, slot) not in self._without:
+        """What is heard of the fact's statement without a slot, and the statement with a blank there."""
+        known = self._without.get((fact.id, slot))
+        if known is None:
             text = {
                 language: fill_but(pieces, rich_values(fact.values, language), slot)
                 for language, pieces in template.languages.items()
             }
-            rest = {
-                language: tuple(piece for piece in pieces if not isinstance(piece, Blank))
-                for language, pieces in text.items()
-            }
-            self._without[fact.id, slot] = Text(rest), self.looks.heard(Text(rest)), text
-        return self._without[fact.id, slot]
+            rest = [
+                "".join([each.text for each in text[language] if isinstance(each, Span)]) for language in self.languages
+            ]
+            known = self._without[fact.id, slot] = heard(rest), text
+        return known
 
     # -- what every question carries ---------------------------------------------------------------
 
@@ -277,12 +278,13 @@ class Ground:
         others: dict[str, FormsBut] = {}
         keys = {value.key for value in values}
         answer = values[0].label.capitalised()
+        kin = self.kin.get(values[0].kind)
         for language in self.languages:
             forms = (form for value in values for form in value.forms.get(language, ()))
             accept[language] = distinct((answer.plain(language), *forms))
-            taken = shapes_of(accept[language], language)
-            kin = self.kin.get(values[0].kind)
-            others[language] = kin.other_forms(language, keys, taken) if kin else FormsBut((), ())
+            others[language] = FormsBut((), ())
+            if kin is not None:
+                others[language] = kin.other_forms(language, keys, shapes_of(accept[language], language))
         return Typed(answer=answer, accept=accept, others=others, entity=values[0].entity)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from quizgen.forms import grammatical_form, shapes, tokens, without_article
+from quizgen.forms import articles, grammatical_form, shapes_by_words, without_article, words_of, words_of_each
 from quizgen.model import TEXT, Value
 from quizgen.text import Text
 
@@ -21,12 +21,13 @@ class Look:
 
     ``form`` is its grammatical form and precision; ``shown`` are the shapes of its label, ``meant`` those of
     all its forms, each with its language before it; ``phrases`` are for each language its forms as runs of
-    words, ``raw`` the forms that have no words.
+    words, ``signs`` what stands in each of these, ``raw`` the forms that have no words.
     """
 
     form: tuple[object, ...]
     shown: frozenset[str]
     meant: frozenset[str]
+    signs: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
     raw: tuple[tuple[str, ...], ...]
 
@@ -36,39 +37,39 @@ class Looks:
     """The looks of the values of a bank in ``languages``, each worked out when it is first asked for."""
 
     languages: Sequence[str]
-    _known: dict[Hashable, Look] = field(default_factory=dict)
+    _known: dict[str, dict[Hashable, Look]] = field(default_factory=lambda: defaultdict(dict))
 
     def of(self, value: Value) -> Look:
         """How a value looks."""
-        key: Hashable = (value.kind, value.key)
+        key: Hashable = value.key
         if value.kind == TEXT:
-            key = (TEXT, *(value.label.plain(language) for language in self.languages))
-        look = self._known.get(key)
+            key = tuple([value.label.plain(language) for language in self.languages])
+        known = self._known[value.kind]
+        look = known.get(key)
         if look is None:
-            look = self._known[key] = self._look(value)
+            look = known[key] = self._look(value)
         return look
 
     def _look(self, value: Value) -> Look:
         shown: set[str] = set()
         meant: set[str] = set()
-        phrases, raw = [], []
+        signs, phrases, raw = [], [], []
         for language in self.languages:
+            label = value.label.plain(language)
+            shown.update([f"{language} {shape}" for shape in shapes_by_words(label, words_of(label), language)])
             forms = value.forms.get(language, ())
-            shown.update([f"{language} {shape}" for shape in shapes(value.label.plain(language), language)])
-            spoken: dict[str, None] = {}
-            wordless: list[str] = []
-            written = dict.fromkeys([both for form in forms for both in (form, without_article(form, language))])
-            for form in written:
-                phrase = words_of(form)
-                if phrase.strip():
-                    spoken[phrase] = None
-                elif bare := form.strip():
-                    wordless.append(bare)
-            for form in forms:
-                meant.update([f"{language} {shape}" for shape in shapes(form, language)])
-            phrases.append(tuple(spoken))
-            raw.append(tuple(wordless))
-        return Look(self._form(value), frozenset(shown), frozenset(meant), tuple(phrases), tuple(raw))
+            written = dict(zip(forms, words_of_each(forms), strict=True)) if forms else {}
+            opened = articles(language)
+            for form, words in tuple(written.items()):
+                meant.update([f"{language} {shape}" for shape in shapes_by_words(form, words, language)])
+                if words.startswith(opened):
+                    bare = without_article(form, language)
+                    written[bare] = words_of(bare)
+            spoken = tuple({words for words in written.values() if not words.isspace()})
+            signs.append(_sign(spoken))
+            phrases.append(spoken)
+            raw.append(tuple([form.strip() for form, words in written.items() if words.isspace() and form.strip()]))
+        return Look(self._form(value), frozenset(shown), frozenset(meant), tuple(signs), tuple(phrases), tuple(raw))
 
     def _form(self, value: Value) -> tuple[object, ...]:
         """Form and precision: articles and capitals of a name, decimals of a number, one day or several.
@@ -84,8 +85,12 @@ class Looks:
 
     def heard(self, text: Text) -> Heard:
         """A text in each language, as it is and by its words; ready to be asked what it names."""
-        said = [text.plain(language) for language in self.languages]
-        return [(each, words_of(each)) for each in said]
+        return heard([text.plain(language) for language in self.languages])
+
+
+def heard(said: Iterable[str]) -> Heard:
+    """A text, given in each language, as it is and by its words."""
+    return [(each, words_of(each)) for each in said]
 
 
 def names(heard: Heard, look: Look) -> bool:
@@ -93,14 +98,24 @@ def names(heard: Heard, look: Look) -> bool:
 
     An article that opens a name does not hide it: "at CHEY Institute" names "the CHEY Institute".
     """
-    for (said, words), phrases, raw in zip(heard, look.phrases, look.raw, strict=True):
-        for phrase in phrases:
-            if phrase in words:
-                return True
+    for (said, words), sign, phrases, raw in zip(heard, look.signs, look.phrases, look.raw, strict=True):
+        if sign in words:
+            for phrase in phrases:
+                if phrase in words:
+                    return True
         for form in raw:
             if form in said:
                 return True
     return False
+
+
+def _sign(phrases: Sequence[str]) -> str:
+    """What stands in all phrases: the shortest of them, or a word of it, such as a day's year; else nothing."""
+    if not phrases:
+        return ""
+    shortest = min(phrases, key=len)
+    signs = (shortest, *sorted(shortest.split(), key=len, reverse=True))
+    return next((sign for sign in signs if all(sign in phrase for phrase in phrases)), "")
 
 
 def confusable(look: Look, other: Look) -> bool:
@@ -109,9 +124,3 @@ def confusable(look: Look, other: Look) -> bool:
     Forms that are no more than accepted for both ("Park") leave two full names apart.
     """
     return not (look.shown.isdisjoint(other.meant) and other.shown.isdisjoint(look.meant))
-
-
-@lru_cache(maxsize=8192)
-def words_of(raw: str) -> str:
-    """The words of a text with a space around each, so that one text is sought in another by whole words."""
-    return f" {' '.join(tokens(raw))} "

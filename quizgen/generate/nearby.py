@@ -31,18 +31,21 @@ class Nearby:
             partial = tuple(slot for slot, value in filled if value.kind in (PERIOD, TEXT))
             places[plain, partial][tuple(fact.values[slot].same for slot in plain)].append(at)
         self._groups = [
-            (plain, {same: _Narrow(facts, partial, found) for same, found in by_values.items()})
+            (plain, plain == slots, {same: _Narrow(facts, partial, found) for same, found in by_values.items()})
             for (plain, partial), by_values in places.items()
         ]
 
-    def to(self, given: Mapping[str, Value]) -> Sequence[int]:
-        """The places of all facts that could agree with the values given, and few others, ascending."""
-        found: list[int] = []
-        for plain, by_values in self._groups:
-            narrow = by_values.get(tuple(given[slot].same for slot in plain))
+    def to(self, given: Mapping[str, Value]) -> Sequence[tuple[int, bool]]:
+        """The places of all facts that could agree with the values given, and few others, ascending.
+
+        Each with whether it is known to agree, since all its values equal those given.
+        """
+        found: list[tuple[int, bool]] = []
+        for plain, equal, by_values in self._groups:
+            narrow = by_values.get(tuple([given[slot].same for slot in plain]))
             if narrow is not None:
-                found.extend(narrow.to(given))
-        return sorted(found)
+                found.extend([(at, equal) for at in narrow.to(given)])
+        return sorted(found) if len(found) > 1 else found
 
 
 class _Narrow:

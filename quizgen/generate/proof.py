@@ -109,21 +109,25 @@ class Evidence:
         Several rules ask for the same: it is worked out once.
         """
         slots = tuple(sorted(given))
-        key = (asked, slots, *(given[slot].same for slot in slots))
-        if key not in self._standings:
+        key = (asked, slots, *[given[slot].same for slot in slots])
+        standing = self._standings.get(key)
+        if standing is None:
             if slots not in self._nearby:
                 self._nearby[slots] = Nearby(self.facts, slots)
-            self._standings[key] = self._compared(given, asked, self._nearby[slots].to(given))
-        return self._standings[key]
+            standing = self._standings[key] = self._compared(given, asked, self._nearby[slots].to(given))
+        return standing
 
-    def _compared(self, given: Mapping[str, Value], asked: str, places: Iterable[int]) -> Standing:
+    def _compared(self, given: Mapping[str, Value], asked: str, places: Iterable[tuple[int, bool]]) -> Standing:
         right: dict[str, Value] = {}
         unsafe: dict[str, Value] = {}
         agreeing: list[Fact] = []
-        for fact in (self.facts[at] for at in places):
+        for at, agrees in places:
+            fact = self.facts[at]
             value = fact.values.get(asked)
-            agreement = compare(given, fact)
-            if value is None or agreement is Agreement.DIFFERS:
+            if value is None:
+                continue
+            agreement = Agreement.AGREES if agrees else compare(given, fact)
+            if agreement is Agreement.DIFFERS:
                 continue
             if agreement is Agreement.AGREES:
                 right.setdefault(value.same, value)

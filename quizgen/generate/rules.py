@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 from quizgen.errors import Place
-from quizgen.forms import tokens
 from quizgen.generate.distractors import distractors
 from quizgen.generate.ground import Ground, Made, Unmade, groups
 from quizgen.generate.proof import Standing
@@ -127,14 +126,14 @@ def cloze(ground: Ground) -> Iterator[Made]:
         id_ = f"{fact.id}/cloze/{slot}"
         key = fact.values[slot]
         standing = _standing_but(ground, fact, template, slot)
-        rest, heard, text = ground.blanked(fact, template, slot)
+        heard, text = ground.blanked(fact, template, slot)
         if len(standing.right) != 1 or standing.unsafe:
             yield Unmade(id_, fact.place, f"more than one value may be right here ({_listed(standing.doubtful)})")
         elif ground.names(heard, key):
             yield Unmade(id_, fact.place, "the statement names its own key")
         elif clash := _clash(ground, standing):
             yield Unmade(id_, fact.place, clash)
-        elif not all(tokens(rest.plain(language)) for language in ground.languages):
+        elif any(words.isspace() for _, words in heard):
             yield Unmade(id_, fact.place, "the statement is nothing but the blank")
         else:
             common = ground.common(id_, [fact], fact.place, ground.explanation([fact]))
@@ -182,7 +181,7 @@ def true_false(ground: Ground) -> Iterator[Made]:
             yield Unmade(id_, fact.place, _TEXT_REASON)
             continue
         standing = _standing_but(ground, fact, template, slot)
-        _, heard, _ = ground.blanked(fact, template, slot)
+        heard, _ = ground.blanked(fact, template, slot)
         given = [fact.values[name] for name in template.slots if name != slot]
         wrong = distractors(steady, id_, [key], standing, heard, given, 1)
         if ground.names(heard, key):

@@ -24,7 +24,8 @@ from quizgen.forms import base_language, tokens
 from quizgen.model import AnyQuestion, Bank, Fact, Match, Order, TrueFalse, Value
 from quizgen.select.common import COMMON
 from quizgen.select.saying import Unit, Words, given, keys, phrase, said
-from quizgen.text import Hole, fill, plain
+from quizgen.templates import Hole, fill
+from quizgen.text import plain
 
 _COMMON_SHARE = 8
 """A word in more than one in so many of a bank's statements and hand-written stems tells nothing apart."""

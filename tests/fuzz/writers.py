@@ -33,7 +33,8 @@ from quizgen.grade import grade, judge_typed
 from quizgen.model import AnyQuestion, Bank, Short
 from quizgen.shown import shown
 from quizgen.study.lines import clean, read_one, read_order, read_some, read_truth
-from quizgen.text import MarkupError, parse_cloze, parse_template, parse_text, plain
+from quizgen.templates import parse_template
+from quizgen.text import MarkupError, parse_cloze, parse_text, plain
 from tests import samples
 from tests.fuzz.mutate import mutated, nasty
 from tests.fuzz.readers import checked, design, harmless, unzipped
