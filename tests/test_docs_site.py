@@ -110,7 +110,7 @@ def test_a_reader_finds_a_page_by_searching_from_the_disk(site: Path) -> None:
         assert found.startswith((site / "marking.html").as_uri())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_axe_has_nothing_against_the_site(site: Path, scheme: str) -> None:
     """Pages with each thing that pages are made of: pictures, wide tables, commands, code; nor has the console."""
     axe = require_axe()

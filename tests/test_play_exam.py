@@ -112,7 +112,11 @@ def test_the_time_left_is_told() -> None:
     assert "Question 1 of 1 · Europe · AAAA-0003 · 1:01:40 left" in bare(screen)
 
 
-@pytest.mark.parametrize("question", [CHOICE, SELECT, SHORT, ORDER], ids=lambda question: question.kind)
+@pytest.mark.parametrize(
+    "question",
+    [CHOICE, SHORT, *(pytest.param(each, marks=pytest.mark.long) for each in (SELECT, ORDER))],
+    ids=lambda question: question.kind,
+)
 def test_on_a_screen_the_prompt_ends_when_the_time_is_over(question: object) -> None:
     """Nobody presses Enter; what was half typed does not count, what was answered before does."""
     kept, finished = outcomes()
