@@ -87,7 +87,7 @@ def _number(raw: str, language: str) -> Decimal:
     return Decimal(re.sub(r"\.(?=.*\.)", "", plain))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 17)
 def read_range(text: str, language: str) -> Range | None:
     """The range that a text names, a single number being a range of one; None for any other text."""
     base = base_language(language)

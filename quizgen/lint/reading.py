@@ -34,7 +34,7 @@ STOP_WORDS = {
 """Words that carry no content of their own: language -> words."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def root(word: str, language: str) -> str:
     """A word without the plainest of its endings, so that "weapons" and "weapon" are one word."""
     match base_language(language):
@@ -47,7 +47,7 @@ def root(word: str, language: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 20)
 def content_words(text: str, language: str) -> frozenset[str]:
     """The roots of the words that say something; empty for a language without a list of stop words.
 
