@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from quizgen.forms import bare, shapes_of, tokens, typed_shapes
 from quizgen.model import AnyQuestion, Choice, Cloze, Match, Option, Order, Select, Short, TrueFalse, Typed
@@ -22,6 +23,9 @@ position of its right in ``question.options``.
 
 LONG_WORD, VERY_LONG_WORD, LONG_ANSWER = 6, 10, 5
 """From these lengths on (letters, letters, words) typing errors are forgiven; see ``grade``."""
+
+FEWEST_POINTS, MOST_POINTS = Decimal("0.001"), 1000
+"""What a question can be worth, if anything."""
 
 _LISTED = re.compile(r"[,;&/]| (?:and|dan) ", re.IGNORECASE)
 """What stands between several answers, each of which must then be right."""

@@ -22,10 +22,15 @@ def digest(*parts: str | int) -> bytes:
     return hashlib.sha256(f"[{written}]".encode()).digest()  # as JSON, without the weight of an encoder
 
 
+def _number(written: str) -> int:
+    """The first eight bytes of the hash of what ``digest`` would write."""
+    return int.from_bytes(hashlib.sha256(written.encode()).digest()[:8], "big")
+
+
 def draw(seed: int, question: str, thing: str) -> int:
     """A number that depends on nothing but the seed, the question's id and the thing it is for."""
     written = f"[{seed}, {encode_basestring(question)}, {encode_basestring(thing)}]"  # what ``digest`` writes
-    return int.from_bytes(hashlib.sha256(written.encode()).digest()[:8], "big")
+    return _number(written)
 
 
 def mark(thing: str) -> int:
@@ -78,7 +83,7 @@ def shuffled(items: Sequence[T], keys: Iterable[str], seed: int, question: str) 
 def question_code(bank: str, question: str) -> str:
     """The short code printed beside a question, such as "K7QF-3M2P"; the same in every language."""
     written = f'["code", {encode_basestring(bank)}, {encode_basestring(question)}]'  # what ``digest`` writes
-    rest, first = divmod(int.from_bytes(hashlib.sha256(written.encode()).digest()[:8], "big"), _MOST_PAIRS)
+    rest, first = divmod(_number(written), _MOST_PAIRS)
     rest, second = divmod(rest, _MOST_PAIRS)
     rest, third = divmod(rest, _MOST_PAIRS)
     return f"{_PAIRS[first]}{_PAIRS[second]}-{_PAIRS[third]}{_PAIRS[rest % _MOST_PAIRS]}"

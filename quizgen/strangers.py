@@ -31,6 +31,16 @@ class TooLargeError(ValueError):
     """Raised where what is packed becomes larger than it may."""
 
 
+def inside(folder: Path, name: str) -> Path | None:
+    """The file of that name in a folder or below it, where links lead; None for one that lies outside."""
+    try:
+        home = folder.resolve()
+        path = (home / name).resolve()
+        return path if path.is_relative_to(home) else None
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
 def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
     """The bytes of a file. Raises OSError, also for a pipe or a device and for what is larger than ``most``.
 

@@ -51,7 +51,7 @@ AT = {
     "before it writes": ("quizgen.cli.written", "_target"),
     "while it writes": ("quizgen.cli.written", "_write_aside"),
     "before the name is given": ("pathlib", "Path.replace"),
-    "once it is written": ("quizgen.cli.written", "_settle"),
+    "once it is written": ("quizgen.cli.written", "settle"),
 }
 """A moment -> the function at whose end the signal comes."""
 KILL = """

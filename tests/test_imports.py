@@ -10,12 +10,13 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "quizgen"
 
-BASE = {"errors", "text", "templates", "forms", "identity", "wording", "meant", "shown", "strangers"}
+BASE = {"errors", "text", "templates", "forms", "identity", "wording", "meant", "shown", "strangers", "disk"}
 MODEL = {"model", "values"}
 ALLOWED: dict[str, set[str]] = {
     "errors": {"shown"},
     "shown": set(),
     "strangers": set(),
+    "disk": set(),
     "identity": set(),
     "text": set(),
     "templates": {"text"},

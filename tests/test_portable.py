@@ -34,9 +34,9 @@ CALLS = (
 """What Windows has not, does otherwise, or refuses to many a user; ``rename`` does not replace there."""
 
 GUARDED = {
-    ("cli/written.py", "os.fsync"): "a folder cannot be opened on Windows: the OSError is suppressed",
+    ("cli/written.py", "os.fsync"): "of a file, which every system knows",
     ("study/database.py", "path.hardlink_to"): "an OSError is met: the file gets its name by replacing",
-    ("study/database.py", "os.fsync"): "a folder cannot be opened on Windows: the OSError is suppressed",
+    ("disk.py", "os.fsync"): "a folder cannot be opened on Windows: the OSError is suppressed",
 }
 """Each place that is allowed, and what happens on a system without it."""
 

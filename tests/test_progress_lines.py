@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from quizgen.cli.main import main
 from quizgen.errors import Place, Problem
-from quizgen.study.journal import LATEST, LONGEST, line_of, read_lines
-from quizgen.study.record import ANKI, Event, Rescheduled, Undone
+from quizgen.study.journal import line_of, read_lines
+from quizgen.study.record import ANKI, LATEST, LONGEST, Event, Rescheduled, Undone
 from tests.events import EVENTS, START, answered, flagged, kept
 from tests.run import REPOSITORY
 

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
+TYPES: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
+    "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
+    "jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    "jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    "gif": ("image/gif", (b"GIF87a", b"GIF89a")),
+    "webp": ("image/webp", (b"RIFF",)),
+    "svg": ("image/svg+xml", (b"<svg", b"<?xml", b"<!--", b"\xef\xbb\xbf<")),
+}
+"""How a picture's name ends -> its media type, and how such a file begins."""
 MOST_PIXELS = 60_000_000
 """A picture of a telephone has up to fifty million."""
 _LONGEST_SIDE = 30_000

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from quizgen.bank import keys
-from quizgen.bank.images import trouble
+from quizgen.bank.images import TYPES, trouble
 from quizgen.bank.nodes import Node
 from quizgen.bank.texts import Reader
 from quizgen.model import Picture
-from quizgen.strangers import read_file
+from quizgen.strangers import inside, read_file
 
-_TYPES = {
-    "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
-    "jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
-    "jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
-    "gif": ("image/gif", (b"GIF87a", b"GIF89a")),
-    "webp": ("image/webp", (b"RIFF",)),
-    "svg": ("image/svg+xml", (b"<svg", b"<?xml", b"<!--", b"\xef\xbb\xbf<")),
-}
 _LARGEST = 20_000_000
 
 
@@ -32,23 +24,18 @@ def read_picture(reader: Reader, node: Node | None) -> Picture | None:
     file = reader.desk.string(file_node, "the image's file")
     if file is None or alt is None:
         return None
-    folder = reader.folder.resolve()
-    try:
-        path = (folder / file).resolve()
-        inside = path.is_relative_to(folder)
-    except (OSError, ValueError, RuntimeError):
-        inside = False
-    if not inside:
+    path = inside(reader.folder, file)
+    if path is None:
         reader.desk.error(
             file_node.place, "image-outside", f"the image '{file}' lies outside the bank's folder; copy it in"
         )
         return None
-    media_type, magics = _TYPES.get(path.suffix.lower().lstrip("."), ("", ()))
+    media_type, magics = TYPES.get(path.suffix.lower().lstrip("."), ("", ()))
     if not media_type:
         reader.desk.error(
             file_node.place,
             "image-type",
-            f"the image '{file}' is of an unknown type; use {', '.join(_TYPES)}",
+            f"the image '{file}' is of an unknown type; use {', '.join(TYPES)}",
         )
         return None
     try:

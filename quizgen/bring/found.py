@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from quizgen.bank.drafted import DraftedPicture
-from quizgen.bank.images import trouble
+from quizgen.bank.images import TYPES, trouble
 from quizgen.bank.nodes import LONGEST_TEXT, MOST_ITEMS
 from quizgen.bring.hypertext import Image, markup, seen
 from quizgen.errors import Place
 from quizgen.text import Blank, MarkupError, Rich, Span, parse_cloze, parse_text, plain
 
 _SUFFIXES = ((b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF87a", ".gif"), (b"GIF89a", ".gif"))
-_MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
-          ".svg": "image/svg+xml"}  # fmt: skip
 _LABELS = ("kind", "topic", "language", "bank", "source")
 _ALIVE = re.compile(rb"<script|<!doctype|<!entity|<foreignobject|javascript:|\son\w+\s*=", re.IGNORECASE)
 
@@ -170,7 +168,7 @@ def picture(image: Image, files: Mapping[str, bytes]) -> DraftedPicture | None:
         suffix = ".webp"
     if not suffix and content.lstrip()[:5] in (b"<svg ", b"<?xml") and not _ALIVE.search(content):
         suffix = ".svg"
-    if not suffix or trouble(content, _MEDIA[suffix]):
+    if not suffix or trouble(content, TYPES[suffix[1:]][0]):
         return None
     called = f"{sha256(content).hexdigest()[:24]}{suffix}"
     return DraftedPicture(called, content, {"": image.alt or name})

@@ -11,23 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.cli.written import why
 from quizgen.errors import Place, Problem, QuizgenError, WishError
+from quizgen.grade import FEWEST_POINTS, MOST_POINTS
 from quizgen.meant import near
 from quizgen.model import KINDS
-from quizgen.strangers import read_file
+from quizgen.strangers import inside, read_file
 
 if TYPE_CHECKING:
     from quizgen.export.sheet import Header, Illustration
 
 _TEXTS = ("school", "title", "class", "date", "instructions", "logo-alt")
 _KEYS = (*_TEXTS, "logo", "points")
-_LOGOS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
-_MAGICS = {
-    "image/png": (b"\x89PNG\r\n\x1a\n",),
-    "image/jpeg": (b"\xff\xd8\xff",),
-    "image/svg+xml": (b"<svg", b"<?xml", b"<!--", b"\xef\xbb\xbf<"),
-}
+_LOGOS = (".png", ".jpg", ".jpeg", ".svg")
 _LARGEST, _LARGEST_LOGO = 1_000_000, 5_000_000
-_LONGEST, _MOST_POINTS, _FEWEST_POINTS = 2000, 1000, Decimal("0.001")
+_LONGEST = 2000
 
 
 def read_header(given: str | None, languages: Sequence[str]) -> tuple[Header, ...]:
@@ -145,7 +141,7 @@ class _Source:
         return points
 
     def _logo(self, alt: str) -> Illustration | None:
-        from quizgen.bank.images import trouble
+        from quizgen.bank.images import TYPES, trouble
         from quizgen.export.sheet import Illustration
 
         value = self._data.get("logo")
@@ -157,17 +153,12 @@ class _Source:
         if not alt:
             self._error("logo", "no-alt", 'the logo has no text for those who cannot see it; add logo-alt = "…"')
             return None
-        folder = Path(self.path).parent.resolve()
-        try:
-            path = (folder / value).resolve()
-            inside = path.is_relative_to(folder)
-        except (OSError, ValueError, RuntimeError):
-            inside = False
-        if not inside:
+        path = inside(Path(self.path).parent, value)
+        if path is None:
             self._error("logo", "image-outside", f"the logo '{value}' lies outside the header's folder; copy it in")
             return None
-        media_type = _LOGOS.get(path.suffix.lower(), "")
-        if not media_type:
+        suffix = path.suffix.lower()
+        if suffix not in _LOGOS:
             self._error("logo", "image-type", f"the logo '{value}' is none of {', '.join(_LOGOS)}")
             return None
         try:
@@ -175,7 +166,8 @@ class _Source:
         except (OSError, ValueError) as error:
             self._error("logo", "image-missing", f"the logo '{value}' cannot be read: {why(error)}")
             return None
-        if not content.lstrip().startswith(_MAGICS[media_type]):
+        media_type, magics = TYPES[suffix[1:]]
+        if not content.lstrip().startswith(magics):
             self._error("logo", "image-type", f"the logo '{value}' is not the picture that its name says")
             return None
         if told := trouble(content, media_type):
@@ -188,7 +180,7 @@ def _is_worth(value: object) -> bool:
     """True for a number of points that a question can have."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return False
-    return Decimal(value).is_finite() and _FEWEST_POINTS <= value <= _MOST_POINTS
+    return Decimal(value).is_finite() and FEWEST_POINTS <= value <= MOST_POINTS
 
 
 def _line(text: str) -> str:

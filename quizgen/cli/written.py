@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quizgen.cli.signals import held
+from quizgen.disk import settle
 from quizgen.errors import WishError
 
 _ASIDE = ".quizgen-"
@@ -62,26 +63,20 @@ def write_files(contents: Mapping[Path, bytes], read: Iterable[Path | str | None
                 with suppress(OSError):
                     aside.unlink()
         for folder in {target.parent for target in targets.values() if target is not None}:
-            _settle(folder)
+            settle(folder)
     for path, target in targets.items():
         if target is None:
             with _telling(path), path.open("ab") as stream:
                 stream.write(contents[path])
 
 
-class _telling:  # noqa: N801 (it is used as a function)
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
     """What the system says against a file becomes a WishError."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> None:
-        """Nothing is needed."""
-
-    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
-        """Raise WishError for an OSError."""
-        if isinstance(error, OSError):
-            raise WishError(f"{self.path} cannot be written: {why(error)}") from error
+    try:
+        yield
+    except OSError as error:
+        raise WishError(f"{path} cannot be written: {why(error)}") from error
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -121,13 +116,3 @@ def _write_aside(aside: Path, target: Path, content: bytes) -> None:
                 raise
     if target.exists():
         aside.chmod(stat.S_IMODE(target.stat().st_mode))
-
-
-def _settle(folder: Path) -> None:
-    """Have the names on the disk too, where the system knows that."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

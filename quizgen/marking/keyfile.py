@@ -11,6 +11,7 @@ from typing import Any
 
 from quizgen.export.sheet import letter
 from quizgen.export.sheet.keytable import COLUMNS, Forms, KeyRow, Marking, key_words
+from quizgen.grade import FEWEST_POINTS, MOST_POINTS
 from quizgen.marking.answers import SlipError, read_answer
 from quizgen.marking.records import Ledger, Record, filled
 from quizgen.meant import near
@@ -94,10 +95,6 @@ def _answer(row: KeyRow) -> object:
     return named if row.kind == Order.kind else sorted(named)
 
 
-_FEWEST, _MOST = Decimal("0.001"), 1000
-"""What a question can be worth, if anything."""
-
-
 class _Reader:
     """One row of the file, cell by cell."""
 
@@ -159,7 +156,7 @@ class _Reader:
             points = Decimal(said)
         except InvalidOperation:
             points = Decimal(-1)
-        if not (points.is_finite() and (points == 0 or _FEWEST <= points <= _MOST)):
+        if not (points.is_finite() and (points == 0 or FEWEST_POINTS <= points <= MOST_POINTS)):
             self.error(
                 "points", "bad-points", f"'{said}' is no number of points; write 1, 2 or 0.5 (0 drops a question)"
             )

@@ -13,6 +13,7 @@ from pathlib import Path
 from pkgutil import get_data
 from typing import Any, Literal
 
+from quizgen.disk import settle
 from quizgen.errors import WishError
 from quizgen.study import migrations
 from quizgen.study.sound import unsound
@@ -263,17 +264,7 @@ def _make(path: Path) -> None:
     finally:
         for left in (aside, *(Path(f"{aside}{end}") for end in ("-wal", "-shm", "-journal"))):
             left.unlink(missing_ok=True)
-    _settle(path.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Have the file's name on the disk too, where the system knows that."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    settle(path.parent)
 
 
 def _schema() -> str:

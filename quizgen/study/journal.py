@@ -10,18 +10,24 @@ from quizgen.errors import Place, Problem
 from quizgen.meant import near
 from quizgen.model import KINDS
 from quizgen.shown import shown_json
-from quizgen.study.record import ANKI, TERMINAL, Answered, Event, Flagged, Rescheduled, Undone
+from quizgen.study.record import (
+    ANKI,
+    LATEST,
+    LONGEST,
+    MOST,
+    MOST_PARTS,
+    TERMINAL,
+    Answered,
+    Event,
+    Flagged,
+    Rescheduled,
+    Undone,
+)
 
 FORMAT = 1
 """The version of the lines; a reader refuses a later one."""
 
-LATEST = 32_503_680_000_000
-"""The end of the year 2999, in milliseconds: every moment lies between 1970 and then."""
-LONGEST = 36_525 * 86_400
-"""A hundred years in seconds, the longest interval."""
-_MOST = 2**53
 _LONGEST_TEXT = 100_000
-_MOST_PARTS = 1000
 _MOST_UNKNOWN = 20
 """So many unknown keys of an event are told."""
 _MOST_FIGURES = 4000
@@ -208,7 +214,7 @@ def _score(value: object) -> str | None:
 def _ratings(value: object) -> str | None:
     good = (
         isinstance(value, dict)
-        and len(value) <= _MOST_PARTS
+        and len(value) <= MOST_PARTS
         and all(
             key.isascii()
             and key.isdigit()
@@ -223,14 +229,14 @@ def _ratings(value: object) -> str | None:
 
 
 def _texts(value: object) -> str | None:
-    good = isinstance(value, list) and len(value) <= _MOST_PARTS and all(_text(each) is None for each in value)
+    good = isinstance(value, list) and len(value) <= MOST_PARTS and all(_text(each) is None for each in value)
     return None if good else "a list of texts"
 
 
 def _pairs(value: object) -> str | None:
     good = (
         isinstance(value, dict)
-        and len(value) <= _MOST_PARTS
+        and len(value) <= MOST_PARTS
         and all(_text(each) is None for pair in value.items() for each in pair)
     )
     return None if good else "an object of texts"
@@ -245,7 +251,7 @@ _WHERE: dict[str, _Check] = {"id": _name, "at": _number(0, LATEST), "bank": _nam
 _FIELDS: dict[str, dict[str, _Check]] = {
     "answered": {
         **_WHERE, "language": _name, "kind": _one_of(*KINDS), "response": lambda _: None, "right": _truth,
-        "score": _score, "ratings": _ratings, "hints": _number(0, _MOST), "duration": _number(0, _MOST),
+        "score": _score, "ratings": _ratings, "hints": _number(0, MOST), "duration": _number(0, MOST),
         "shown": _texts, "origin": _one_of(TERMINAL, ANKI), "interval": _or_null(_number(0, LONGEST)),
     },
     "undone": {"id": _name, "at": _number(0, LATEST), "answer": _name},

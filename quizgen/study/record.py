@@ -22,6 +22,13 @@ TERMINAL, ANKI = "terminal", "anki"
 WHOLE = 0
 """The part of a question that has but one; a cloze has a part for each number, as Anki has a card."""
 
+LATEST = 32_503_680_000_000
+"""The end of the year 2999, in milliseconds: every moment lies between 1970 and then."""
+LONGEST = 36_525 * 86_400
+"""A hundred years in seconds, the longest interval."""
+MOST, MOST_PARTS = 2**53, 1000
+"""No number of an event is larger, and no list in it longer."""
+
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 
 
