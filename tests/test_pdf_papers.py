@@ -187,6 +187,16 @@ def test_nothing_runs_off_the_page(length: int, large: bool) -> None:
         assert all(each.bottom < 792 - 24 and each.right < 612 - 24 for page in found for each in page)
 
 
+def test_a_long_title_leaves_room_for_the_number_of_the_page() -> None:
+    """Where the foot needs two lines, the page's number stands at the end of the second, in one piece."""
+    header = Header(title="The capitals and rivers of many countries " * 4)
+    (page,) = words(pdf(made(Setting(header=header), CHOICE)))
+    *title, one, two_, three, four = page
+    assert [each.text for each in (one, two_, three, four)] == ["page", "1", "of", "1"]
+    assert one.top == four.top > title[-8].top
+    assert 530 < four.right < 595 - 50
+
+
 def test_many_places_on_an_answer_sheet_stand_in_several_lines() -> None:
     """An order of eleven things and a choice of ten keep to their half of the page."""
     items = tuple(option(str(at), f"Thing {at}") for at in range(11))

@@ -33,7 +33,7 @@ def rows() -> Iterator[Row]:
         drawn = learner_papers(every, bank, Choosing(count=QUESTIONS, seed=run), 1, codes)
         settings = [Setting(learner=Learner(f"Learner {code}", code)) for code in codes]
         return [
-            paper(drawn[code].questions, bank, "en", words, setting)
+            paper(drawn[code].questions, bank, "en", words, setting, key=False)
             for code, setting in zip(codes, settings, strict=True)
         ]
 

@@ -166,14 +166,14 @@ def _worksheets(order: Order, questions: Sequence[AnyQuestion]) -> Made:
     if arguments.roster:
         learners = [(each.setting[0].learner, each.questions) for each in sittings]
         keys = key_summary([(who.code, who.name, its) for who, its in learners if who], words)
-        papers = [_paper(order, each) for each in sittings]
+        papers = [_paper(order, each, key=False) for each in sittings]
         contents[order.path] = build(papers, key=False, keys=keys if arguments.key else None, **wishes)
         counts[order.path] = f"{counted(len(papers), 'paper')} of {len(sittings[0].questions)} questions"
     for each in sittings if not arguments.roster else ():
         form = each.setting[0].form
         target = order.path.with_name(f"{order.path.stem}-{form}{order.path.suffix}") if form else order.path
         numbers = number_table(named, words) if form and arguments.key else None
-        contents[target] = build([_paper(order, each)], key=arguments.key, numbers=numbers, **wishes)
+        contents[target] = build([_paper(order, each, key=arguments.key)], key=arguments.key, numbers=numbers, **wishes)
         counts[target] = counted(len(each.questions), "question")
     if arguments.key_table:
         contents[Path(arguments.key_table)] = key_table_of(order, sittings)
@@ -181,12 +181,12 @@ def _worksheets(order: Order, questions: Sequence[AnyQuestion]) -> Made:
     return contents, counts
 
 
-def _paper(order: Order, sitting: Sitting) -> Paper:
-    """One paper, in two languages where two are wished for."""
+def _paper(order: Order, sitting: Sitting, *, key: bool) -> Paper:
+    """One paper, in two languages where two are wished for, with its key where that is to be printed."""
     from quizgen.export.sheet import bilingual, paper
 
     made = [
-        paper(sitting.questions, order.bank, words.language, words, setting)
+        paper(sitting.questions, order.bank, words.language, words, setting, key=key)
         for words, setting in zip(order.words, sitting.setting, strict=True)
     ]
     return bilingual(made[0], made[1]) if len(made) > 1 else made[0]

@@ -24,7 +24,7 @@ def made_paper(drawn: Drawn, pool: Sequence[AnyQuestion], bank: Bank, choosing: 
 def _shortages(paper: Sequence[AnyQuestion], pool: Sequence[AnyQuestion], choosing: Choosing) -> Iterator[str]:
     """Numbers that could not be had."""
     numbers, count = choosing.numbers, choosing.count
-    held = Counter(question.topic for question in pool)
+    held = Counter(question.topic for question in pool) if numbers else Counter[str | None]()
     for topic, number in numbers.items():
         if held[topic] < number:
             yield f"the topic '{topic}' has {held[topic]} such {_questions(held[topic])}, not {number}; all are taken"

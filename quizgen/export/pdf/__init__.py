@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.export.pdf.data import (
-    OptionTexts,
+    Items,
     PaperSize,
     Pictures,
     card_data,
@@ -49,12 +49,14 @@ def build_papers_pdf(
     ``key`` puts a full key behind each paper, ``keys`` one short table with the keys of all at the end. Else as
     ``build_pdf``.
     """
-    pictures, texts = Pictures(), OptionTexts()
+    pictures = Pictures()
+    items = Items(pictures)
     data = {
         "size": page_size(paper_size),
         "large": large,
-        "papers": [paper_data(each, pictures, texts, key=key, large=large) for each in papers],
-        "options": texts.data,
+        "papers": [paper_data(each, pictures, items, key=key, large=large) for each in papers],
+        "items": items.data,
+        "options": items.options,
         "numbers": table_data(numbers) if numbers else None,
         "keys": key_table_data(keys) if keys else None,
         "pictures": pictures.data,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from quizgen.errors import WishError
@@ -21,7 +21,7 @@ from quizgen.export.sheet import (
     SheetTable,
     StudySheet,
 )
-from quizgen.text import Span, Style
+from quizgen.text import Rich, Span, Style
 
 PaperSize = Literal["a4", "letter"]
 LineData = str | list[dict[str, Any]]
@@ -39,6 +39,7 @@ _ROW_HOLDS, _ROWS_KEPT_TOGETHER = 50, 24
 """So many letters stand in a row at the least, and so many rows are not split over pages."""
 _LARGE = 0.55
 """What large print leaves of both."""
+_STYLES = (("emphasis", Style.EMPHASIS), ("strong", Style.STRONG), ("code", Style.CODE))
 _MEASURED = ("choice", "select", "true-false")
 
 
@@ -63,20 +64,50 @@ class Pictures:
         return {"at": self._at[named], "alt": picture.alt}
 
 
-class OptionTexts:
-    """The options that a document's questions have, each set of them once in whatever order they stand."""
+class Items:
+    """The questions of a document, each once in whatever papers it stands with what it offers in the same order.
 
-    def __init__(self) -> None:
-        self.data: list[list[LineData]] = []
-        self._at: dict[frozenset[Line], int] = {}
+    ``data`` are the questions, without their numbers; ``options`` the sets of options to measure, where it depends on
+    them whether they stand side by side: ``widest`` of a question names its own.
+    """
 
-    def put(self, options: Sequence[Lettered]) -> int:
-        """Where the set stands among all."""
-        texts = frozenset(option.text for option in options)
-        if texts not in self._at:
-            self._at[texts] = len(self.data)
-            self.data.append([line_data(option.text) for option in options])
-        return self._at[texts]
+    def __init__(self, pictures: Pictures) -> None:
+        self.data: list[dict[str, Any]] = []
+        self.options: list[list[LineData]] = []
+        self._pictures = pictures
+        self._at: dict[tuple[str, str, tuple[Lettered, ...], tuple[Rich, ...]], int] = {}
+        self._options_at: dict[str, int] = {}
+
+    def put(self, item: Item, other: Item | None, language: str, room: float) -> int:
+        """Where the question stands among all; ``other`` is the same in a second language, to be set beside it."""
+        named = (language, item.code, item.options, item.rows)
+        if named not in self._at:
+            self._at[named] = len(self.data)
+            self.data.append(
+                {
+                    "code": item.code,
+                    "kind": item.kind,
+                    "topic": item.topic,
+                    "points": item.points,
+                    "instruction": item.instruction,
+                    "stem": line_data(item.stem),
+                    "options": _options(item.options),
+                    "rows": lines_data(item.rows),
+                    "lines": item.lines,
+                    "marks": item.marks,
+                    "picture": self._pictures.put(item.picture),
+                    "long": _is_long(item, room) or (other is not None and _is_long(other, room)),
+                    "widest": self._widest(item) if item.kind in _MEASURED and other is None else None,
+                }
+            )
+        return self._at[named]
+
+    def _widest(self, item: Item) -> int:
+        """Where the set of its options stands, whose order differs between papers."""
+        if item.code not in self._options_at:
+            self._options_at[item.code] = len(self.options)
+            self.options.append([line_data(option.text) for option in item.options])
+        return self._options_at[item.code]
 
 
 def tongue(language: str) -> dict[str, Any]:
@@ -90,15 +121,10 @@ def page_size(paper_size: PaperSize) -> str:
     return _SIZES[paper_size]
 
 
-def paper_data(
-    paper: Paper, pictures: Pictures, texts: OptionTexts, *, key: bool, large: bool = False
-) -> dict[str, Any]:
-    """A paper, its second language under ``second`` where it has one.
-
-    ``widest`` of an item names the options to measure, where it depends on them whether they stand side by side.
-    """
+def paper_data(paper: Paper, pictures: Pictures, items: Items, *, key: bool, large: bool = False) -> dict[str, Any]:
+    """A paper, its second language under ``second``; of its questions, where they stand in ``items``."""
     room = (_LARGE if large else 1.0) * (0.5 if paper.second else 1.0)
-    seconds = paper.second.items if paper.second else paper.items
+    seconds = paper.second.items if paper.second else (None,) * len(paper.items)
     return {
         **tongue(paper.language),
         "title": line_data(paper.title),
@@ -110,38 +136,16 @@ def paper_data(
         "instructions": paper.instructions,
         "fields": [{"label": each.label, "after": each.after, "value": each.value} for each in paper.fields],
         "items": [
-            {
-                **_item(item, pictures),
-                "long": _is_long(item, room) or _is_long(other, room),
-                "widest": texts.put(item.options) if item.kind in _MEASURED and not paper.second else None,
-            }
-            for item, other in zip(paper.items, seconds, strict=True)
+            items.put(item, other, paper.language, room) for item, other in zip(paper.items, seconds, strict=True)
         ],
         "answers": _answers(paper.answers) if paper.answers else None,
         "key_title": paper.key_title,
         "key": [_entry(entry, room) for entry in paper.key] if key else [],
         "credits": paper.credits,
         "sources_title": paper.sources_title,
-        "sources": paper.sources,
+        "sources": paper.sources if key else [],
         "page": paper.page,
-        "second": paper_data(paper.second, pictures, texts, key=key, large=large) if paper.second else None,
-    }
-
-
-def _item(item: Item, pictures: Pictures) -> dict[str, Any]:
-    return {
-        "number": item.number,
-        "code": item.code,
-        "kind": item.kind,
-        "topic": item.topic,
-        "points": item.points,
-        "instruction": item.instruction,
-        "stem": line_data(item.stem),
-        "options": _options(item.options),
-        "rows": lines_data(item.rows),
-        "lines": item.lines,
-        "marks": item.marks,
-        "picture": pictures.put(item.picture),
+        "second": paper_data(paper.second, pictures, items, key=key, large=large) if paper.second else None,
     }
 
 
@@ -320,9 +324,7 @@ def line_data(line: Line) -> LineData:
         if isinstance(piece, Gap)
         else {
             "text": piece.text.replace("\ufeff", ""),
-            "emphasis": Style.EMPHASIS in piece.style,
-            "strong": Style.STRONG in piece.style,
-            "code": Style.CODE in piece.style,
+            **{name: True for name, style in _STYLES if style in piece.style},
         }
         for piece in line
     ]

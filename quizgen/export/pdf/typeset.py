@@ -70,19 +70,32 @@ def _compile(template: str, data: dict[str, Any], *, own_fonts_alone: bool, fall
     import typst
 
     room = files(__package__)
-    source = b"\n".join(room.joinpath(name).read_bytes() for name in ("common.typ", template))
+    said = json.dumps({**data, "fallback": fallback}, ensure_ascii=False)
+    names = ("common.typ", *(("breaking.typ",) if _holds_long_word(said) else ()), template)
+    source = b"\n".join(room.joinpath(name).read_bytes() for name in names)
     try:
         pdf = typst.compile(  # type: ignore[call-overload]
             source,
             format="pdf",
             root=str(room),  # what it would take otherwise, the folder one is in, may be gone
-            sys_inputs={"data": json.dumps({**data, "fallback": fallback}, ensure_ascii=False)},
+            sys_inputs={"data": said},
             pdf_standards=["ua-1"],
             ignore_system_fonts=own_fonts_alone,
         )
     except typst.TypstError as error:
         return None, error.diagnostic or error.message
     return pdf, ""
+
+
+_LONG = re.compile(r"\S{28,}")
+
+
+def _holds_long_word(said: str) -> bool:
+    """False where the data surely holds no word of so many letters that ``breaking.typ`` would break it.
+
+    To look for such words at every turn takes Typst longer than to look for one here.
+    """
+    return _LONG.search(said) is not None
 
 
 _NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed|codepoint `"((?:[^"\\]|\\.)*)"`')

@@ -104,14 +104,21 @@ _ALONE = Setting()
 
 
 def paper(
-    questions: Sequence[AnyQuestion], bank: Bank, language: str, words: Words, setting: Setting = _ALONE
+    questions: Sequence[AnyQuestion],
+    bank: Bank,
+    language: str,
+    words: Words,
+    setting: Setting = _ALONE,
+    *,
+    key: bool = True,
 ) -> Paper:
-    """The questions, in the order given, as a paper with its key.
+    """The questions, in the order given, as a paper with its key; an empty one where ``key`` says it is not wanted.
 
     ``bank`` is the bank that they come from, ``words`` the program's own words in the same language.
     """
     header, cited = setting.header, cited_sources(questions)
     points = header.points_of(questions)
+    scored = any(each != 1 for each in points)
     return Paper(
         language=language,
         title=(Span(header.title),) if header.title else bank.title.rich(language),
@@ -123,11 +130,11 @@ def paper(
             Field(words("paper.points"), f"/ {points_total(points, language)}"),
         ),
         items=tuple(
-            _item(number, each, points, bank, language, words, apart=setting.answer_sheet)
-            for number, each in enumerate(questions, 1)
+            _item(number, each, worth if scored else None, bank, language, words, apart=setting.answer_sheet)
+            for number, (each, worth) in enumerate(zip(questions, points, strict=True), 1)
         ),
         key_title=words("paper.key"),
-        key=tuple(key_entries(questions, bank, language, words)),
+        key=tuple(key_entries(questions, bank, language, words)) if key else (),
         credits=tuple(credit_lines(bank, words)),
         sources_title=words("paper.sources"),
         sources=source_list(cited, bank, language),
@@ -171,7 +178,7 @@ def instruction(kind: str, words: Words, *, apart: bool = False) -> str:
 def _item(
     number: int,
     question: AnyQuestion,
-    points: Sequence[Decimal],
+    points: Decimal | None,
     bank: Bank,
     language: str,
     words: Words,
@@ -193,7 +200,7 @@ def _item(
         rows=tuple(left.text.rich(language) for left in question.lefts) if isinstance(question, Match) else (),
         lines=lines,
         picture=illustration(question.image, language),
-        points=points_words(points[number - 1], words) if any(each != 1 for each in points) else "",
+        points=points_words(points, words) if points is not None else "",
         marks=not apart,
     )
 
