@@ -137,7 +137,7 @@ def bare(screen: str) -> list[str]:
     """The lines of a screen without styles."""
     from rich.text import Text
 
-    return [line.rstrip() for line in Text.from_ansi(screen).plain.splitlines()]
+    return [Text.from_ansi(line).plain.rstrip() for line in screen.removesuffix("\n").split("\n")]
 
 
 @contextmanager

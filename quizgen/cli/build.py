@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
         for ending, make in _PRODUCTS.items()
     ]
     console = Console(stderr=True, no_color=not colored(arguments))
-    with Progress(console=console, disable=not sys.stderr.isatty()) as progress:
+    drawn = sys.stderr.isatty()
+    progress = Progress(console=console, disable=not drawn)
+    with progress if drawn else nullcontext():  # an older rich writes an empty line after what it did not draw
         for path, language, make in progress.track(jobs, description=str(folder)):
             try:
                 write_file(path, make(products, language, path), [bank_path(arguments.bank)])
