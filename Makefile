@@ -10,7 +10,7 @@ TESTS  ?=
 CORE   := $(addprefix tests/test_,anki_deck.py pdf.py docx.py markdown.py grade.py schedule.py store.py \
           import_files.py authoring_import.py authoring_menu.py play_commands.py progress_anki.py)
 
-.PHONY: decks test test-all test-lowest test-lowest-core test-pythons check lint bench clean
+.PHONY: decks test test-all lowest test-lowest test-lowest-core test-pythons check lint bench clean
 
 decks: $(VENV)/installed
 	$(BIN)/quizgen build questions.yaml -o decks
@@ -26,7 +26,9 @@ test-all: $(VENV)/installed-test
 	$(BIN)/python -m tests.fuzz --minutes 30
 	$(MAKE) test-lowest test-pythons
 
-test-lowest: $(LOWEST)/installed-test
+lowest: $(LOWEST)/installed-test
+
+test-lowest: lowest
 	$(LOWEST)/bin/pytest -n auto --dist worksteal -p no:cacheprovider $(TESTS)
 
 test-lowest-core:

@@ -134,9 +134,11 @@ def numbers(*values: str, wishes: Wishes | None = None, kind: str = "number", mo
     [
         ("7", {str(each) for each in range(1, 17)}),
         ("100", {*(str(each) for each in range(10, 100, 10)), *(str(each) for each in range(200, 1001, 100))}),
-        ("3.5", {f"{each / 10}" for each in range(26, 45)}),
+        ("3.5", {f"{each / 10}" for each in range(17, 54, 2)}),
+        ("9.8", {f"{each / 10}" for each in range(53, 144, 5)}),
+        ("84", {str(each) for each in range(39, 130, 5)}),
         ("0.05", {f"0.{each:02}" for each in range(1, 15)}),
-        ("51740000", {f"{each},740,000" for each in range(42, 61)}),
+        ("51740000", {f"{each},740,000" for each in range(6, 97, 5)}),
         ("-3", {str(each) for each in range(-12, 7)}),
     ],
 )
@@ -146,6 +148,16 @@ def test_invented_numbers(key: str, near: set[str]) -> None:
     said = "51,740,000" if key == "51740000" else key
     assert len(shown) == 8
     assert set(shown) - {said} <= near
+
+
+@pytest.mark.parametrize("key", [*map(str, range(1, 120, 7)), "199", "2", "401", "999", "4879", "0.21", "9.99", "-41"])
+def test_an_invented_number_is_not_too_near(key: str) -> None:
+    """It differs from the key by a twentieth or more, so that who knows the matter can tell them apart."""
+    for shown in (numbers(key)[0], numbers(key, wishes=Wishes(5, 4))[0]):
+        values = [float(label.replace(",", "").replace("\N{MINUS SIGN}", "-")) for label in shown]
+        wrong = [value for value in values if value != float(key)]
+        assert len(wrong) == len(shown) - 1
+        assert all(abs(value - float(key)) >= abs(float(key)) / 20 - 1e-9 for value in wrong)
 
 
 def test_precision() -> None:

@@ -199,11 +199,16 @@ def _moved(ground: Ground, key: Value, steps: int) -> Value | None:
 
 
 def _unit(key: Value) -> Decimal:
-    """By how much an invented number differs: as precise as the key, and in proportion to it."""
+    """By how much an invented number differs: as precise as the key, and no less than a twentieth of it.
+
+    Of 9.8 and 9.9, or 84 and 85, no one who knows the matter could tell which it was.
+    """
     assert key.number is not None
     if key.kind == YEAR:
         return Decimal(1)
     exponent = min(0, int(key.number.as_tuple().exponent))
     digits = format(abs(key.number), "f").replace(".", "").lstrip("0")
     finest = exponent or len(digits) - len(digits.rstrip("0"))
-    return Decimal(1).scaleb(max(finest, exponent + len(digits) - 2))
+    unit = Decimal(1).scaleb(max(finest, exponent + len(digits) - 2))
+    twentieth = abs(key.number) / 20
+    return next((many * unit for many in (1, 2) if many * unit >= twentieth), 5 * unit)
