@@ -104,6 +104,14 @@ def test_no_text_names_a_place_that_only_posix_has() -> None:
     assert found == set(PLACES)
 
 
+def test_no_placeholder_is_numbered() -> None:
+    """``?1`` with a sequence of values is an error from Python 3.14 on; ``:name`` works everywhere."""
+    numbered = re.compile(r"[=(,]\s*\?\d")
+    assert numbered.search("WHERE id = ?1")
+    found = [path for path in PACKAGE.rglob("*.py") if numbered.search(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
 def test_text_is_read_and_written_as_utf_8_whatever_the_system_speaks() -> None:
     """Each file that is opened as text says its encoding; none is written as text, so no line end is translated."""
     for path in FILES:

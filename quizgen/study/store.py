@@ -115,12 +115,14 @@ class Store:
 
     def _around(self, event: Event) -> _Around:
         """What is there already of an event, all in one question to the database: an answer should cost little."""
-        place = ("", "") if isinstance(event, Undone) else (event.bank, event.question)
-        rows = list(self._database.rows(_AROUND, (event.id, *place)))
-        known, undone, question, retention, latest, *_ = rows[0]
+        bank, question = ("", "") if isinstance(event, Undone) else (event.bank, event.question)
+        named = {"event": event.id, "bank": bank, "question": question}
+        rows = list(self._database.rows(_AROUND, named))
+        known, undone, row, retention, latest, *_ = rows[0]
         if retention is None:
             raise self._settings_lost()
-        return _Around(bool(known), bool(undone), question, retention, latest, {row[5]: row[6:] for row in rows})
+        cards = {each[5]: each[6:] for each in rows}
+        return _Around(bool(known), bool(undone), row, retention, latest, cards)
 
     def _is_from_here(self, event: Event, around: _Around) -> bool:
         """True for what comes back from Anki: all its reviews were answers given here."""
@@ -316,10 +318,10 @@ class Store:
 
 _AROUND = f"""
     SELECT
-        EXISTS (SELECT 1 FROM log WHERE id = ?1), EXISTS (SELECT 1 FROM log WHERE answer = ?1), q.id,
+        EXISTS (SELECT 1 FROM log WHERE id = :event), EXISTS (SELECT 1 FROM log WHERE answer = :event), q.id,
         (SELECT retention FROM setting), (SELECT coalesce(max(at), 0) FROM review),
         c.part, {", ".join(f"c.{each}" for each in _CARD)}
-    FROM (SELECT 1) LEFT JOIN question q ON q.bank = ?2 AND q.name = ?3 LEFT JOIN card c ON c.question = q.id
+    FROM (SELECT 1) LEFT JOIN question q ON q.bank = :bank AND q.name = :question LEFT JOIN card c ON c.question = q.id
 """
 _HELD = """
     SELECT r.question FROM question q JOIN review r ON r.question = q.id JOIN log l ON l.seq = r.event
