@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quizgen.model import KINDS, AnyQuestion, Choice, Cloze, Match, Order, Select, Short, TrueFalse
-from quizgen.text import Text, parse_cloze, parse_text
+from quizgen.text import Blank, Span, Text, parse_cloze, parse_text
 from tests import samples
 from tests.platforms import ROOT, brought, comparable, flagship, records, run, said, sent
 
@@ -160,3 +160,18 @@ def test_any_text_comes_back_as_it_was(to: str, question: AnyQuestion) -> None:
     bank, problems = brought(to, sent(to, [question], samples.BANK).content)
     assert problems == []
     assert [said(each) for each in bank.questions] == [said(question)]
+
+
+@pytest.mark.parametrize("answer", ["0\\", "\\", "a\\*b", "*", "a~b", "\\#", "1/2", "&amp;"])
+def test_a_gap_of_moodle_holds_any_answer(answer: str) -> None:
+    """A backslash at its end does not take the brace with it, and a star is a star."""
+    origin = samples.QUESTIONS[4]
+    assert isinstance(origin, Cloze)
+    blank = replace(origin.blanks[1], answer=_plain(answer), accept={"en": (answer,)}, others={"en": ()})
+    text = (Span("In "), Blank(1, (Span(answer),)), Span(" it is"))
+    question = replace(origin, stem=Text({"en": parse_text("In _____ it is")}), text={"en": text}, blanks={1: blank})
+    bank, problems = brought("moodle", sent("moodle", [question], samples.BANK).content)
+    assert problems == []
+    (back,) = bank.questions
+    assert isinstance(back, Cloze)
+    assert [each.answer.plain("en") for each in back.blanks.values()] == [answer]

@@ -33,9 +33,13 @@ def room(tmp_path: Path) -> Path:
 def started(room: Path, *arguments: str, code: str = "") -> subprocess.Popen[str]:
     """A command begun, in a session of its own; ``code`` is run before it in its process.
 
-    A shell has what it starts in the background ignore Ctrl-C, the tests too; the command is to hear it.
+    A shell has what it starts in the background ignore Ctrl-C, ``nohup`` a hangup, the tests too; the command is to
+    hear both.
     """
-    heard = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)"
+    heard = (
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)"
+    )
     before = f"{heard}\n{code}\nimport sys\nfrom quizgen.cli import main\nsys.exit(main())"
     return subprocess.Popen(
         [sys.executable, "-c", before, *arguments], cwd=room, stdin=subprocess.PIPE, stdout=subprocess.PIPE,

@@ -61,11 +61,12 @@ def test_a_language_that_has_no_words_speaks_english() -> None:
 def test_what_is_made_while_the_collector_rests_is_old_when_it_works_again() -> None:
     """It would walk all of that at once otherwise; what is garbage is still found later."""
     gc.collect()
+    frozen = gc.get_freeze_count()
     with at_rest():
         assert not gc.isenabled()
         made = [[] for _ in range(5_000)]  # type: ignore[var-annotated]
     assert gc.isenabled()
-    assert gc.get_freeze_count() == 0
+    assert gc.get_freeze_count() <= frozen
     assert gc.get_count()[0] < 1_000
     made[0].append(made)
     del made

@@ -69,7 +69,7 @@ def _answer(kind: str, alternatives: str, drop: Drop) -> str:
             bare, _, tolerance = bare.partition(":")
             if tolerance.strip("0."):
                 drop("tolerance-lost", f"the tolerance of {tolerance} is not taken; only {bare} is right")
-        (right if full else others).append(bare.replace("\\*", "*"))
+        (right if full else others).append(bare)
         if len(said) > 1 and said[1].strip():
             drop("feedback-lost", f"the feedback of the gap's answer '{bare}' is not taken")
     lost = [*right[1:], *others]

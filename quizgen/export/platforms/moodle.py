@@ -17,7 +17,7 @@ MOST_RIGHT = 10
 
 _LONGEST_ID = 100
 _FOLDER = "@@PLUGINFILE@@/"
-_GAP_MARKS = '~#{}&<>"/'
+_GAP_MARKS = '~#{}&<>"/\\'
 _TYPES = {
     "choice": "multichoice",
     "select": "multichoice",
@@ -172,4 +172,4 @@ def _gapped(out: Outgoing, question: Cloze) -> str:
 
 def _in_gap(form: str) -> str:
     """A form with everything that could end it written as an entity, which Moodle reads back."""
-    return "".join(f"&#{ord(each)};" if each in _GAP_MARKS else each for each in clean(form).replace("*", "\\*"))
+    return "".join(f"&#{ord(each)};" if each in _GAP_MARKS else each for each in clean(form)).replace("*", "\\*")
